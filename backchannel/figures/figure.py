@@ -1,0 +1,356 @@
+"""Figures: a chart, the words that say what it shows, and the table behind it.
+
+An :class:`Explorable` is a figure with sliders. Its columns, summary and reading are functions
+of quantities: with numbers they give the table, the reading and a still; with chart parameters
+they give the formulas by which the reader's browser answers the sliders, without Python.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import floor
+from numbers import Real
+from typing import Any
+
+import altair as alt
+
+from ..data import Cell, Row
+from ..models.quantity import Quantity
+from .theme import Drawing, styled
+
+FIGURE_MIME = "application/vnd.backchannel.figure+json"
+"""What the book's renderer reads: everything about a figure, as JSON."""
+
+VEGA_LITE_MIME = "application/vnd.vegalite.v5+json"
+"""What JupyterLab's own renderer reads; it knows the fifth version, which these charts fit."""
+
+Values = Mapping[str, Quantity]
+Quantities = dict[str, Quantity]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the table behind a figure.
+
+    Attributes
+    ----------
+    name
+        Its name in the rows.
+    label
+        Its heading, in words, with the unit.
+    digits
+        Decimals shown; ``None`` for text and dates.
+
+    """
+
+    name: str
+    label: str
+    digits: int | None = None
+
+
+@dataclass(frozen=True)
+class Slider:
+    """A parameter that the reader moves.
+
+    Attributes
+    ----------
+    name
+        Its name in the model.
+    label
+        A question or phrase in the words of the subject.
+    start, stop, step
+        Range and step, in the model's units.
+    value
+        Where it starts.
+    percent
+        True if it is shown as a percentage.
+
+    """
+
+    name: str
+    label: str
+    start: float
+    stop: float
+    step: float
+    value: float
+    percent: bool = False
+
+    def check(self, value: float) -> float:
+        """Return the value if it lies on the slider, else raise an error that says the range."""
+        if not isinstance(value, Real) or not self.start <= value <= self.stop:
+            raise ValueError(
+                f"{self.name} ({self.label}) must be from {self.start:g} to {self.stop:g}, "
+                f"not {value!r}."
+            )
+        return float(value)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart of fixed data.
+
+    Attributes
+    ----------
+    name
+        Its name; also its anchor on the page.
+    title
+        What it is about, in a line.
+    words
+        What it shows, for those who do not see it.
+    source
+        Where its numbers come from.
+    columns
+        The table behind it.
+    rows
+        Gives the rows of that table.
+    draw
+        Makes the chart from a chart base that holds the rows.
+
+    """
+
+    name: str
+    title: str
+    words: str
+    source: str
+    columns: Sequence[Column]
+    rows: Callable[[], list[Row]]
+    draw: Callable[[alt.Chart], Drawing]
+
+    def datasets(self) -> dict[str, list[Row]]:
+        """Return the tables that the chart draws, by name."""
+        return {"rows": [{name: _json(cell) for name, cell in row.items()} for row in self.rows()]}
+
+    def spec(self) -> dict[str, Any]:
+        """Return the chart as a Vega-Lite specification whose data are names only."""
+        return styled(self.draw(_named("rows"))).to_dict()
+
+    def description(self) -> dict[str, Any]:
+        """Return all of the figure as JSON: what the book's renderer turns into a page."""
+        return {
+            **_common(self),
+            "columns": [vars(column) for column in self.columns],
+            "datasets": self.datasets(),
+        }
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        return {
+            FIGURE_MIME: self.description(),
+            VEGA_LITE_MIME: for_jupyterlab(self.spec(), self.datasets()),
+            "text/plain": f"{self.title}. {self.words}",
+        }
+
+
+@dataclass(frozen=True)
+class Explorable:
+    """A chart that answers sliders, with or without Python behind it.
+
+    Attributes
+    ----------
+    name, title, words, source
+        As in :class:`Figure`.
+    sliders
+        The parameters that the reader moves.
+    variable
+        The column that runs along the chart, and its first value, last value and step.
+    columns
+        The table behind the curve; the first column is the variable.
+    row
+        Gives the other columns for one value of the variable and the sliders' values.
+    summary_columns
+        The quantities that hold for the chart as a whole.
+    summary
+        Gives those quantities for the sliders' values.
+    reading
+        Says in a sentence what the present values mean, from sliders and summary together.
+    draw
+        Makes the chart from two bases: one with the rows, one with the summary as its only row.
+
+    """
+
+    name: str
+    title: str
+    words: str
+    source: str
+    sliders: Sequence[Slider]
+    variable: tuple[float, float, float]
+    columns: Sequence[Column]
+    row: Callable[[Quantity, Values], Quantities]
+    summary_columns: Sequence[Column]
+    summary: Callable[[Values], Quantities]
+    reading: Callable[[Values], Quantity]
+    draw: Callable[[alt.Chart, alt.Chart], Drawing]
+
+    def values(self, **changed: float) -> dict[str, float]:
+        """Return a value for each slider: those given, else those it starts with.
+
+        Raises
+        ------
+        ValueError
+            If a name is no slider's, or a value is off its slider; the message says the range.
+
+        """
+        names = [slider.name for slider in self.sliders]
+        for name in changed:
+            if name not in names:
+                raise ValueError(f"{name!r} is no slider here; choose {', '.join(names)}.")
+        return {
+            slider.name: slider.check(changed.get(slider.name, slider.value))
+            for slider in self.sliders
+        }
+
+    def rows(self, **changed: float) -> list[Row]:
+        """Return the table behind the curve at the sliders' values."""
+        values = self.values(**changed)
+        start, stop, step = self.variable
+        name = self.columns[0].name
+        count = round((stop - start) / step) + 1
+        steps = [start + index * step for index in range(count)]
+        return [{name: at, **self.row(at, values)} for at in steps]
+
+    def summary_row(self, **changed: float) -> Row:
+        """Return the quantities that hold for the chart as a whole."""
+        return self.summary(self.values(**changed))
+
+    def sentence(self, **changed: float) -> str:
+        """Return the reading at the sliders' values."""
+        values = self.values(**changed)
+        return str(self.reading({**values, **self.summary(values)}))
+
+    def datasets(self, **changed: float) -> dict[str, list[Row]]:
+        """Return the tables that the chart draws, by name, computed by Python."""
+        return {"rows": self.rows(**changed), "summary": [self.summary_row(**changed)]}
+
+    def spec(self) -> dict[str, Any]:
+        """Return the chart as a Vega-Lite specification whose data are names only."""
+        return styled(self.draw(_named("rows"), _named("summary"))).to_dict()
+
+    def formulas(self) -> dict[str, list[dict[str, Any]]]:
+        """Return what lets a browser compute the same tables: Vega signals and data.
+
+        The formulas are what the figure's functions give when they are called with parameters
+        instead of numbers.
+        """
+        parameters = {slider.name: alt.param(name=slider.name) for slider in self.sliders}
+        summary = self.summary(parameters)
+        names = {name: alt.param(name=name) for name in summary}
+        reading = self.reading({**parameters, **names})
+        start, stop, step = self.variable
+        along = self.columns[0].name
+        row = self.row(alt.datum[along], parameters)
+        sequence = {"type": "sequence", "start": start, "stop": stop + step / 2, "step": step}
+        return {
+            "signals": [
+                *({"name": slider.name, "value": slider.value} for slider in self.sliders),
+                *({"name": name, "update": _formula(value)} for name, value in summary.items()),
+                {"name": "reading", "update": _formula(reading)},
+            ],
+            "data": [
+                {
+                    "name": "rows",
+                    "transform": [
+                        {**sequence, "as": along},
+                        *_transforms(row),
+                    ],
+                },
+                {
+                    "name": "summary",
+                    "transform": [
+                        {"type": "sequence", "start": 0, "stop": 1, "as": "only"},
+                        *_transforms(names),
+                    ],
+                },
+            ],
+        }
+
+    def description(self) -> dict[str, Any]:
+        """Return all of the figure as JSON: what the book's renderer turns into a page."""
+        return {
+            **_common(self),
+            "columns": [vars(column) for column in self.columns],
+            "summary_columns": [vars(column) for column in self.summary_columns],
+            "datasets": self.datasets(),
+            "sliders": [vars(slider) for slider in self.sliders],
+            "reading": self.sentence(),
+            "formulas": self.formulas(),
+        }
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        return {
+            FIGURE_MIME: self.description(),
+            VEGA_LITE_MIME: for_jupyterlab(self.spec(), self.datasets()),
+            "text/plain": f"{self.title}. {self.sentence()}",
+        }
+
+
+def for_jupyterlab(spec: dict[str, Any], datasets: dict[str, list[Row]]) -> dict[str, Any]:
+    """Return a specification with its data, in the version that JupyterLab draws."""
+    schema = "https://vega.github.io/schema/vega-lite/v5.json"
+    return {**spec, "$schema": schema, "datasets": datasets}
+
+
+def percent(share: Quantity) -> Quantity:
+    """Say a share in whole percent, alike in Python and in the browser.
+
+    Rounding never turns "almost" into "certainly", nor "hardly" into "never".
+    """
+    return choose(
+        (share >= 0.995) & (share < 1),
+        "over 99 percent",
+        choose(
+            (share > 0) & (share < 0.005),
+            "under 1 percent",
+            _digits(share * 100 + 0.5) + " percent",
+        ),
+    )
+
+
+def number(value: Quantity) -> Quantity:
+    """Say a number of at least 0 with one decimal, alike in Python and in the browser."""
+    tenths = value * 10 + 0.5
+    return _digits(tenths / 10) + "." + _digits(tenths % 10)
+
+
+def choose(condition: Quantity, if_true: Quantity, if_false: Quantity) -> Quantity:
+    """Choose between two quantities or sentences by a condition on quantities."""
+    if isinstance(condition, bool):
+        return if_true if condition else if_false
+    return alt.expr.if_(condition, if_true, if_false)
+
+
+def _formula(quantity: Quantity) -> str:
+    if isinstance(quantity, Real | str):
+        return repr(quantity)
+    return str(quantity._to_expr())  # what Altair itself writes into a specification
+
+
+def _digits(value: Quantity) -> Quantity:
+    if isinstance(value, Real):
+        return str(floor(float(value)))
+    return "" + alt.expr.floor(value)
+
+
+def _transforms(quantities: Quantities) -> list[dict[str, str]]:
+    return [
+        {"type": "formula", "as": name, "expr": _formula(quantity)}
+        for name, quantity in quantities.items()
+    ]
+
+
+def _named(name: str) -> alt.Chart:
+    return alt.Chart(alt.NamedData(name))
+
+
+def _common(figure: Figure | Explorable) -> dict[str, Any]:
+    return {
+        "name": figure.name,
+        "title": figure.title,
+        "words": figure.words,
+        "source": figure.source,
+        "spec": figure.spec(),
+    }
+
+
+def _json(cell: Cell) -> Cell:
+    return str(cell) if isinstance(cell, date) else cell

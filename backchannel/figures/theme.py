@@ -1,0 +1,73 @@
+"""How every chart of the course looks: type, grid and colours, once.
+
+Blue and orange are told apart by people with any colour vision (after Okabe and Ito's palette),
+and always by shape, dash or a direct label as well.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+import altair as alt
+
+COLOURS: dict[str, tuple[str, str]] = {
+    "text": ("#1f2328", "#e8eaed"),
+    "neutral": ("#4a5560", "#b6c0ca"),
+    "first": ("#0061a4", "#6cb8f0"),
+    "second": ("#a84b00", "#f5a45d"),
+    "grid": ("#d8dde3", "#3d444d"),
+}
+"""For each role the colour on a light page and on a dark one, at 4.5 to 1 contrast or more
+(the grid, which carries nothing, apart)."""
+
+
+def colour(role: str) -> str:
+    """Return the light-page colour of a role; the book swaps it for one that follows the page."""
+    return COLOURS[role][0]
+
+
+Drawing: TypeAlias = alt.LayerChart | alt.FacetChart
+
+FONT = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', sans-serif"
+
+_TEXT: dict[str, Any] = {"labelColor": colour("text"), "titleColor": colour("text")}
+
+CONFIG: dict[str, Any] = {
+    "aria": False,  # the figure around the chart speaks for it
+    "autosize": {"type": "fit-x", "contains": "padding"},
+    "axis": {
+        **_TEXT,
+        "domainColor": colour("neutral"),
+        "gridColor": colour("grid"),
+        "labelFontSize": 13,
+        "tickColor": colour("neutral"),
+        "titleFontSize": 13,
+        "titleFontWeight": "normal",
+    },
+    "axisY": {
+        "domain": False,
+        "ticks": False,
+        "titleAnchor": "end",
+        "titleAngle": 0,
+        "titleAlign": "left",
+        "titleBaseline": "bottom",
+        "titleY": -8,
+        "titleX": 0,
+    },
+    "background": "transparent",
+    "font": FONT,
+    "header": _TEXT,
+    "legend": _TEXT,
+    "line": {"strokeWidth": 2.5},
+    "rule": {"color": colour("neutral")},
+    "text": {"color": colour("text"), "fontSize": 13},
+    "view": {"stroke": None},
+}
+
+
+def styled(chart: Drawing, height: int = 280) -> Drawing:
+    """Return the chart in the look of the course, as wide as the column it stands in."""
+    dressed: Drawing = chart.properties(
+        width="container", height=height, padding={"left": 5, "right": 5, "top": 25, "bottom": 5}
+    ).configure(**CONFIG)
+    return dressed

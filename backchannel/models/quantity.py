@@ -1,0 +1,62 @@
+"""What every model shares: what counts as a quantity, and how ranges are checked."""
+
+from __future__ import annotations
+
+from math import inf, isfinite
+from numbers import Real
+from typing import Any, TypeAlias
+
+Quantity: TypeAlias = Any
+"""A number, or an expression with overloaded arithmetic that a browser will evaluate."""
+
+
+def require(
+    name: str,
+    value: Quantity,
+    low: float,
+    high: float = inf,
+    *,
+    above_low: bool = False,
+) -> None:
+    """Raise an error that names a parameter and its range if a number lies outside it.
+
+    Parameters
+    ----------
+    name
+        The parameter as the caller knows it.
+    value
+        The quantity given; an expression is left to the slider that bounds it.
+    low, high
+        Ends of the range, both allowed.
+    above_low
+        True if the value must be greater than ``low``.
+
+    Raises
+    ------
+    TypeError
+        If the value is neither a number nor an expression.
+    ValueError
+        If the value lies outside the range or is not a number at all.
+
+    """
+    if isinstance(value, str | bytes | bool | None):
+        raise TypeError(f"{name} must be a number, not {value!r}.")
+    if not isinstance(value, Real):
+        return
+    number = float(value)
+    if isfinite(number) and (low < number if above_low else low <= number) and number <= high:
+        return
+    if high == inf:
+        allowed = f"{'greater than' if above_low else 'at least'} {low:g}"
+    else:
+        allowed = (
+            f"{'above' if above_low else 'from'} {low:g} {'up ' if above_low else ''}to {high:g}"
+        )
+    raise ValueError(f"{name} must be {allowed}, not {number:g}.")
+
+
+def minimum(first: Quantity, second: Quantity) -> Quantity:
+    """Return the smaller of two quantities, in arithmetic that expressions also understand."""
+    if isinstance(first, Real) and isinstance(second, Real):
+        return min(first, second)
+    return (first + second - abs(first - second)) / 2

@@ -1,0 +1,104 @@
+"""The Sphinx extension of the book: everything by which it differs from a stock Jupyter Book."""
+
+from __future__ import annotations
+
+import os
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from docutils.utils.math.latex2mathml import tex2mathml
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.util import logging
+from sphinx.writers.html5 import HTML5Translator
+
+from backchannel.figures.theme import COLOURS
+
+from . import citations, figures, reading, record
+
+ROOT = Path(__file__).resolve().parent.parent
+LOGGER = logging.getLogger(__name__)
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register all that the book adds."""
+    # Read by backchannel.widgets: a page has no kernel, so a widget shows its explorable there.
+    os.environ["BACKCHANNEL_STATIC_PAGE"] = "1"
+    app.add_config_value("comments_config", {}, "")  # Jupyter Book sets it, whoever uses it
+    app.add_config_value("backchannel_digest", "", "env", str)
+    app.connect("config-inited", _notice_changes)
+    app.connect("html-page-context", _complete_page)
+    app.connect("doctree-read", _report_failed_cells)
+    app.connect("build-finished", _write_colours)
+    app.add_html_math_renderer("mathml", (_inline_math, None), (_block_math, None))
+    app.add_css_file("colours.css")
+    app.add_css_file("book.css")
+    app.add_js_file("reader.js", loading_method="defer")
+    citations.setup()
+    reading.setup(app)
+    record.setup(app)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _notice_changes(app: Sphinx, config: Config) -> None:
+    """Build and execute anew whatever depends on code or data that changed."""
+    digest = sha256()
+    files = [
+        path for folder in ("backchannel", "book", "data") for path in (ROOT / folder).rglob("*")
+    ]
+    for path in sorted(files):
+        if path.is_file() and path.suffix != ".pyc":
+            digest.update(path.read_bytes())
+    config["backchannel_digest"] = digest.hexdigest()[:16]
+    config["nb_execution_cache_path"] = str(
+        Path(app.outdir).parent / ".executed" / config["backchannel_digest"]
+    )
+
+
+def _complete_page(
+    app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Give a page its description, and the chart script only if it has a chart."""
+    metadata = app.env.metadata.get(page, {})
+    description = metadata.get("description") or app.config.html_short_title
+    context["description"] = description
+    context["has_figures"] = doctree is not None and any(
+        figures.CLASS in node.get("classes", []) for node in doctree.findall(nodes.container)
+    )
+
+
+def _report_failed_cells(app: Sphinx, doctree: nodes.document) -> None:
+    """Name chapter and line of a cell that failed; under a strict build this stops it."""
+    for node in doctree.findall(nodes.container):
+        if "cell" in node.get("classes", []):
+            for output in node.findall(nodes.literal_block):
+                if "traceback" in output.get("classes", []):
+                    last = output.astext().strip().splitlines()[-1]
+                    LOGGER.error("this cell failed: %s", last, location=node)
+
+
+def _write_colours(app: Sphinx, error: Exception | None) -> None:
+    """Write the charts' colours, defined in the theme of the figures, as a style sheet."""
+    if error or app.builder.format != "html":
+        return
+
+    def sheet(shade: int) -> str:
+        return "".join(f"--chart-{role}:{pair[shade]};" for role, pair in COLOURS.items())
+
+    (Path(app.outdir) / "_static" / "colours.css").write_text(
+        f"html{{{sheet(0)}}}html[data-theme=dark]{{{sheet(1)}}}"
+        f"@media print{{html[data-theme=dark]{{{sheet(0)}}}}}\n",
+        encoding="utf-8",
+    )
+
+
+def _inline_math(self: HTML5Translator, node: nodes.math) -> None:
+    self.body.append(tex2mathml(node.astext()))
+    raise nodes.SkipNode
+
+
+def _block_math(self: HTML5Translator, node: nodes.math_block) -> None:
+    self.body.append(f'<div class="math">{tex2mathml(node.astext(), as_block=True)}</div>')
+    raise nodes.SkipNode

@@ -1,0 +1,95 @@
+"""How a figure becomes a part of a page: words, sliders, reading, still, table and formulas."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, ClassVar
+
+import vl_convert
+from docutils import nodes
+from jinja2 import Environment, FileSystemLoader
+from myst_nb.core.render import MimeData, NbElementRenderer
+
+from backchannel.figures.figure import FIGURE_MIME, VEGA_LITE_MIME
+from backchannel.figures.theme import COLOURS
+
+CLASS = "figure-page"
+"""Class of the node around a figure, by which the extension knows pages with charts."""
+
+STILL_WIDTH = 640
+
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True
+)
+
+
+class FigureRenderer:
+    """Render the JSON of a figure as HTML; registered with MyST-NB as a plug-in."""
+
+    mime_priority_overrides: ClassVar[list[tuple[str, str, int | None]]] = [
+        ("*", FIGURE_MIME, 1),
+        ("*", "application/vnd.jupyter.widget-view+json", None),
+    ]
+
+    @staticmethod
+    def handle_mime(
+        renderer: NbElementRenderer, data: MimeData, inline: bool
+    ) -> list[nodes.Element] | None:
+        """Return the nodes for a figure, or nothing for any other kind of output."""
+        if data.mime_type == VEGA_LITE_MIME:
+            return []  # meant for JupyterLab; the page draws the figure below
+        if inline or data.mime_type != FIGURE_MIME:
+            return None
+        content = data.content
+        figure = json.loads(content) if isinstance(content, str) else content
+        html = nodes.raw("", render(figure), format="html")
+        return [nodes.container("", html, classes=[CLASS])]
+
+
+def render(figure: dict[str, Any]) -> str:
+    """Return the HTML of a figure given as JSON."""
+    still = vl_convert.vegalite_to_svg(
+        {**figure["spec"], "datasets": figure["datasets"], "width": STILL_WIDTH}
+    )
+    return _TEMPLATES.get_template("figure.html").render(
+        figure=figure,
+        still=_follow_page(still),
+        program=_follow_page(json.dumps(compile_for_browser(figure)).replace("</", "<\\/")),
+        shown=shown,
+    )
+
+
+def compile_for_browser(figure: dict[str, Any]) -> dict[str, Any]:
+    """Return the Vega specification that a page draws and that answers its sliders.
+
+    Vega-Lite is compiled here, so that a page loads only the small Vega runtime; the tables
+    that the chart names are either formulas or, for a figure of fixed data, the rows.
+    """
+    vega: dict[str, Any] = vl_convert.vegalite_to_vega(figure["spec"])
+    formulas = figure.get("formulas", {"signals": [], "data": []})
+    vega["signals"] = [*formulas["signals"], *vega.get("signals", [])]
+    sources = {table["name"]: table for table in formulas["data"]}
+    for table in vega["data"]:
+        if table["name"] in sources:
+            table.update(sources[table["name"]])
+            table.pop("format", None)
+        elif table["name"] in figure["datasets"]:
+            table["values"] = figure["datasets"][table["name"]]
+    missing = [sources[name] for name in sources if name not in {t["name"] for t in vega["data"]}]
+    vega["data"] = [*missing, *vega["data"]]
+    return vega
+
+
+def shown(value: Any, digits: int | None) -> str:
+    """Return a cell of a table as text: numbers with their decimals, an empty cell as a dash."""
+    if value is None:
+        return "\N{EN DASH}"
+    return f"{value:.{digits}f}" if digits is not None else str(value)
+
+
+def _follow_page(drawing: str) -> str:
+    """Swap the theme's light colours for ones that follow the page's light or dark."""
+    for role, (light, _) in COLOURS.items():
+        drawing = drawing.replace(light, f"var(--chart-{role})")
+    return drawing

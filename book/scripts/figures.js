@@ -1,0 +1,68 @@
+// Draws the figures of a page and lets their sliders answer, without Python and without eval.
+import { transforms } from "vega-dataflow";
+import * as encode from "vega-encode";
+import { expressionInterpreter } from "vega-interpreter";
+import { parse } from "vega-parser";
+import * as core from "vega-transforms";
+import { View } from "vega-view";
+import * as viewTransforms from "vega-view-transforms";
+
+Object.assign(transforms, core, viewTransforms, encode);
+
+function showSlider(slider) {
+  const value = Number(slider.value);
+  const text = "percent" in slider.dataset ? `${Math.round(value * 100)}%` : String(value);
+  slider.parentElement.querySelector("output").value = text;
+  slider.setAttribute("aria-valuetext", text);
+}
+
+function showTable(table, rows) {
+  const columns = [...table.querySelectorAll("th")].map(({ dataset }) => dataset);
+  const body = [...table.tBodies[0].rows];
+  rows.forEach((row, index) => {
+    columns.forEach(({ name, digits }, column) => {
+      body[index].cells[column].textContent = row[name].toFixed(Number(digits));
+    });
+  });
+}
+
+async function start(figure) {
+  const program = JSON.parse(figure.querySelector("script.program").textContent);
+  const chart = figure.querySelector(".chart");
+  const still = chart.innerHTML;
+  chart.textContent = "";
+  const view = new View(parse(program, null, { ast: true }), {
+    container: chart,
+    expr: expressionInterpreter,
+    hover: false,
+    renderer: "svg",
+  });
+  try {
+    await view.runAsync();
+  } catch (error) {
+    chart.innerHTML = still; // the still says the same as the chart at its starting values
+    throw error;
+  }
+  figure.view = view;
+
+  const form = figure.querySelector("form.sliders");
+  if (!form) return;
+  const sliders = [...form.querySelectorAll("input")];
+  const tables = [...figure.querySelectorAll("table")];
+  const answer = async () => {
+    for (const slider of sliders) {
+      showSlider(slider);
+      view.signal(slider.name, Number(slider.value));
+    }
+    await view.runAsync();
+    figure.querySelector(".reading").textContent = view.signal("reading");
+    for (const table of tables) showTable(table, view.data(table.dataset.table));
+  };
+  form.addEventListener("input", answer);
+  form.addEventListener("reset", () => setTimeout(answer));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  await answer();
+  form.hidden = false;
+}
+
+for (const figure of document.querySelectorAll("figure.explorable")) start(figure);
