@@ -4,12 +4,14 @@
 SHELL := /bin/bash
 PYTHON ?= python3
 PORT ?= 8000
+COURSE ?= exercises
 ASSIGNMENT ?= ps2-proxies
 
 # Tools come from the project's own environment; nbgrader and npm also look for theirs here.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
-PAGES := _config.yml _toc.yml $(shell find backchannel book chapters data -type f -not -name '*.pyc')
+# Folders too, so that a file that goes is noticed as well as one that changes.
+PAGES := _config.yml _toc.yml $(shell find backchannel book chapters data -not -path '*__pycache__*')
 ASSIGNMENTS := $(notdir $(wildcard exercises/source/*))
 DOWNLOADS := $(ASSIGNMENTS:%=_build/downloads/%.zip)
 
@@ -38,16 +40,16 @@ lab: build ## Open the chapters and problem sets as notebooks in JupyterLab
 	jupyter lab --notebook-dir=_build/notebooks
 
 release: .venv/installed ## Make the students' version of ASSIGNMENT (default ps2-proxies)
-	cd exercises && nbgrader generate_assignment $(ASSIGNMENT) --create --force
+	cd $(COURSE) && nbgrader generate_assignment $(ASSIGNMENT) --create --force
 
-autograde: .venv/installed ## Grade what lies in exercises/submitted/STUDENT/ASSIGNMENT
-	cd exercises && nbgrader autograde $(ASSIGNMENT) --create
+autograde: .venv/installed ## Grade what lies in submitted/STUDENT/ASSIGNMENT of COURSE (default exercises)
+	cd $(COURSE) && nbgrader autograde $(ASSIGNMENT) --create
 
 feedback: .venv/installed ## Write a feedback page for each graded submission
-	cd exercises && nbgrader generate_feedback $(ASSIGNMENT)
+	cd $(COURSE) && nbgrader generate_feedback $(ASSIGNMENT)
 
-export: .venv/installed ## Write all marks to exercises/grades.csv
-	cd exercises && nbgrader export --to grades.csv
+export: .venv/installed ## Write all marks to grades.csv
+	cd $(COURSE) && nbgrader export --to grades.csv
 
 browser: .venv/installed ## Find a Chromium for the tests, or install one
 	python -m tests.browser

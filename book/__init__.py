@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("doctree-read", _report_failed_cells)
     app.connect("build-finished", _write_colours)
     app.add_html_math_renderer("mathml", (_inline_math, None), (_block_math, None))
+    app.add_node(nodes.citation, override=True, html=(_open_citation, _close_citation))
     app.add_css_file("colours.css")
     app.add_css_file("book.css")
     app.add_js_file("reader.js", loading_method="defer")
@@ -75,8 +77,19 @@ def _report_failed_cells(app: Sphinx, doctree: nodes.document) -> None:
         if "cell" in node.get("classes", []):
             for output in node.findall(nodes.literal_block):
                 if "traceback" in output.get("classes", []):
-                    last = output.astext().strip().splitlines()[-1]
-                    LOGGER.error("this cell failed: %s", last, location=node)
+                    text = output.astext().strip()
+                    place = (app.env.docname, _failed_line(app, node, text))
+                    LOGGER.error("this cell failed: %s", text.splitlines()[-1], location=place)
+
+
+def _failed_line(app: Sphinx, cell: nodes.container, traceback: str) -> int:
+    """Return the line of the chapter on which a cell failed."""
+    lines = Path(app.env.doc2path(app.env.docname)).read_text(encoding="utf-8").splitlines()
+    first = int(cell.line) - 2  # MyST-NB notes the second line below the fence
+    while lines[first].startswith(":") or not lines[first].strip():
+        first += 1
+    inside = re.search(r"Cell In\[\d+\], line (\d+)", traceback)
+    return first + (int(inside[1]) if inside else 1)
 
 
 def _write_colours(app: Sphinx, error: Exception | None) -> None:
@@ -102,3 +115,12 @@ def _inline_math(self: HTML5Translator, node: nodes.math) -> None:
 def _block_math(self: HTML5Translator, node: nodes.math_block) -> None:
     self.body.append(f'<div class="math">{tex2mathml(node.astext(), as_block=True)}</div>')
     raise nodes.SkipNode
+
+
+def _open_citation(self: HTML5Translator, node: nodes.citation) -> None:
+    """Begin an entry of the bibliography, without the roles that ARIA has withdrawn."""
+    self.body.append(self.starttag(node, "div", classes=["citation"]))
+
+
+def _close_citation(self: HTML5Translator, _node: nodes.citation) -> None:
+    self.body.append("</div>\n")

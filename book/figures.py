@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -39,9 +40,11 @@ class FigureRenderer:
         """Return the nodes for a figure, or nothing for any other kind of output."""
         if data.mime_type == VEGA_LITE_MIME:
             return []  # meant for JupyterLab; the page draws the figure below
+        content = data.content
+        if data.mime_type == "text/html" and 'class="dataframe"' in content:
+            return [nodes.raw("", render_frame(content), format="html")]
         if inline or data.mime_type != FIGURE_MIME:
             return None
-        content = data.content
         figure = json.loads(content) if isinstance(content, str) else content
         html = nodes.raw("", render(figure), format="html")
         return [nodes.container("", html, classes=[CLASS])]
@@ -58,6 +61,13 @@ def render(figure: dict[str, Any]) -> str:
         program=_follow_page(json.dumps(compile_for_browser(figure)).replace("</", "<\\/")),
         shown=shown,
     )
+
+
+def render_frame(html: str) -> str:
+    """Return pandas' table without its style sheet, and scrolling by keyboard where it is wide."""
+    html = re.sub(r"<style.*?</style>", "", html, flags=re.DOTALL).replace("<th></th>", "<td></td>")
+    label = "Output of the code above"
+    return f'<div class="table-scroll" tabindex="0" role="region" aria-label="{label}">{html}</div>'
 
 
 def compile_for_browser(figure: dict[str, Any]) -> dict[str, Any]:

@@ -37,6 +37,7 @@ CONFIG: dict[str, Any] = {
     "autosize": {"type": "fit-x", "contains": "padding"},
     "axis": {
         **_TEXT,
+        "aria": False,
         "domainColor": colour("neutral"),
         "gridColor": colour("grid"),
         "labelFontSize": 13,
@@ -59,6 +60,7 @@ CONFIG: dict[str, Any] = {
     "header": _TEXT,
     "legend": _TEXT,
     "line": {"strokeWidth": 2.5},
+    "mark": {"aria": False},
     "rule": {"color": colour("neutral")},
     "text": {"color": colour("text"), "fontSize": 13},
     "view": {"stroke": None},

@@ -63,8 +63,9 @@ function startCheck(form) {
   const show = (choice) => {
     const right = answers[choice].hasAttribute("data-right");
     const status = form.querySelector("[role=status]");
-    status.replaceChildren(answers[choice].querySelector(".feedback").cloneNode(true));
-    status.prepend(right ? "Right. " : "Not this one. ");
+    const verdict = document.createElement("strong");
+    verdict.textContent = right ? "Right. " : "Not this one. ";
+    status.replaceChildren(verdict, answers[choice].querySelector(".feedback").cloneNode(true));
     form.dataset.state = right ? "right" : "wrong";
     return right;
   };

@@ -1,0 +1,118 @@
+"""Figures: one definition for table, words and formula, and errors that say what to do."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+from math import isfinite
+
+import altair as alt
+import pytest
+import vl_convert
+
+from backchannel.figures import FIGURES, figure
+from backchannel.figures.figure import FIGURE_MIME, Explorable, choose, number, percent
+from backchannel.figures.theme import COLOURS, colour
+
+EXPLORABLES = [found for found in FIGURES.values() if isinstance(found, Explorable)]
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_figure_speaks_draws_and_shows_its_numbers(name: str) -> None:
+    found = figure(name)
+    described = found._repr_mimebundle_()[FIGURE_MIME]
+    assert len(found.words.split()) >= 15
+    assert json.loads(json.dumps(described))["columns"]
+    for row in described["datasets"]["rows"]:
+        assert {column.name for column in found.columns} <= set(row)
+    still = vl_convert.vegalite_to_svg(
+        {**described["spec"], "datasets": described["datasets"], "width": 600}
+    )
+    assert still.count("<path") > 5
+
+
+@pytest.mark.parametrize("found", EXPLORABLES, ids=lambda found: found.name)
+def test_extreme_values_never_break_an_explorable(found: Explorable) -> None:
+    for values in itertools.product(*((s.start, s.value, s.stop) for s in found.sliders)):
+        given = dict(zip((s.name for s in found.sliders), values, strict=True))
+        for row in [*found.rows(**given), found.summary_row(**given)]:
+            assert all(isfinite(float(str(cell))) for cell in row.values()), given
+        assert re.fullmatch(r"[A-Z].*\.", found.sentence(**given))
+        assert "nan" not in found.sentence(**given)
+
+
+@pytest.mark.parametrize("found", EXPLORABLES, ids=lambda found: found.name)
+def test_formulas_name_nothing_but_sliders_and_summary(found: Explorable) -> None:
+    known = {s.name for s in found.sliders} | {c.name for c in found.summary_columns}
+    functions = {"abs", "datum", "floor", "if", "pow", found.columns[0].name}
+    for signal in found.formulas()["signals"]:
+        if "update" in signal:
+            code = re.sub(r"'[^']*'", "", signal["update"])
+            assert set(re.findall(r"[a-z_]+", code)) <= known | functions
+
+
+def test_the_leash_reads_as_the_model_says() -> None:
+    leash = figure("leash")
+    assert isinstance(leash, Explorable)
+    assert leash.summary_row()["best"] == pytest.approx(0.5)
+    assert leash.summary_row(retaliation_cost=20)["best"] == pytest.approx(0.25)
+    assert "a leash of 50 percent" in leash.sentence()
+    assert "it delegates" in leash.sentence()
+    harshest = leash.sentence(rogue_probability=1.0, control_attribution=0.9, retaliation_cost=1)
+    assert "to command every act" in harshest
+    assert "it does not delegate" in harshest
+
+
+def test_reports_count_by_source() -> None:
+    reports = figure("reports")
+    assert isinstance(reports, Explorable)
+    assert "67 percent." in reports.sentence(reports=4, sources=1)
+    assert "67 percent." in reports.sentence(reports=1, sources=5), "no more sources than reports"
+
+
+def test_wrong_names_and_values_are_refused_in_words() -> None:
+    with pytest.raises(KeyError, match=r"no figure 'lease'.*leash, reports, attacks"):
+        figure("lease")
+    leash = figure("leash")
+    assert isinstance(leash, Explorable)
+    with pytest.raises(ValueError, match="'control' is no slider here; choose rogue_probability"):
+        leash.values(control=0.5)
+    with pytest.raises(ValueError, match=r"retaliation_cost \(How much.*from 1 to 30, not 31"):
+        leash.rows(retaliation_cost=31)
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [(0, "0 percent"), (0.001, "under 1 percent"), (0.005, "1 percent"), (0.125, "13 percent"),
+     (0.994, "99 percent"), (0.996, "over 99 percent"), (1, "100 percent")],
+)  # fmt: skip
+def test_percent_never_rounds_to_certainty(share: float, said: str) -> None:
+    assert percent(share) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [(0, "0.0"), (5.5, "5.5"), (9.96, "10.0"), (12.34, "12.3")]
+)
+def test_number_has_one_decimal(value: float, said: str) -> None:
+    assert number(value) == said
+
+
+def test_choose_takes_numbers_and_expressions() -> None:
+    assert choose(True, "yes", "no") == "yes"
+    assert choose(alt.param(name="x") > 0, "yes", "no")._to_expr() == "if((x > 0),'yes','no')"
+
+
+def luminance(hexadecimal: str) -> float:
+    """Return relative luminance as WCAG 2.2 defines it."""
+    channels = [int(hexadecimal[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("role", [role for role in COLOURS if role != "grid"])
+def test_colours_stand_out_on_light_and_dark(role: str) -> None:
+    for shade, page in zip(COLOURS[role], ("#ffffff", "#121212"), strict=True):
+        high, low = sorted((luminance(shade), luminance(page)), reverse=True)
+        assert (high + 0.05) / (low + 0.05) >= 4.5
+    assert colour(role) == COLOURS[role][0]

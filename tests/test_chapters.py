@@ -1,0 +1,166 @@
+"""The standard in which every chapter is written, checked on its source."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from backchannel.data import read_table
+from backchannel.figures import FIGURES
+from book.reading import front_matter
+
+FOLDER = Path(__file__).resolve().parent.parent / "chapters"
+CHAPTERS = [path for path in sorted(FOLDER.glob("*.md")) if "kernelspec" in front_matter(path)]
+PAGES = sorted(FOLDER.glob("*.md"))
+
+PARTS = (
+    "At a glance",
+    "Decision point",
+    "Your prediction",
+    "Play",
+    "What happened",
+    "The idea",
+    "Where the model fails",
+    "Check yourself",
+    "Back to your prediction",
+    "Go deeper",
+    "Do",
+    "Summary",
+)
+CORE = ("Decision point", "Play", "What happened", "The idea", "Where the model fails", "Summary")
+
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+
+CELL = re.compile(r"^```\{code-cell\}[^\n]*\n(.*?)^```", re.DOTALL | re.MULTILINE)
+BLOCK = re.compile(r"^(:{3,}|`{3,})\{.*?^\1$", re.DOTALL | re.MULTILINE)
+
+each_chapter = pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
+each_page = pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+
+
+def sections(path: Path) -> dict[str, str]:
+    """Return the sections of a chapter: heading to text."""
+    parts = re.split(r"^## (.+)$", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+def part(path: Path, name: str) -> str:
+    """Return the text of the part of that name."""
+    return next(text for heading, text in sections(path).items() if heading.startswith(name))
+
+
+def prose(text: str) -> str:
+    """Return a text without its cells and directives, and its roles as the words they show."""
+    text = BLOCK.sub("", text)
+    text = re.sub(r"\{cite:\w\}`[^`]*`", "", text)
+    return re.sub(r"\{[a-z:]+\}`([^`<]+?)\s*(?:<[^>`]+>)?`", r"\1", text)
+
+
+def visible_lines(path: Path) -> list[list[str]]:
+    """Return the lines of code that a reader sees, cell by cell."""
+    cells = [match[1] for match in CELL.finditer(path.read_text(encoding="utf-8"))]
+    shown = [cell for cell in cells if "remove-input" not in cell]
+    return [[line for line in cell.splitlines() if line and line[0] != ":"] for cell in shown]
+
+
+@each_page
+def test_a_page_has_a_title_and_a_description(path: Path) -> None:
+    found = front_matter(path)
+    assert found["title"]
+    assert 40 <= len(found["description"]) <= 170
+
+
+@each_chapter
+def test_the_parts_stand_in_order(path: Path) -> None:
+    headings = list(sections(path))
+    assert len(headings) == len(PARTS)
+    for heading, name in zip(headings, PARTS, strict=True):
+        assert re.match(rf"{name}(: |$)", heading), f"{heading!r} should begin with {name!r}"
+
+
+@each_chapter
+def test_the_core_has_the_length_of_a_sitting(path: Path) -> None:
+    words = sum(len(prose(part(path, name)).split()) for name in CORE)
+    assert 1200 <= words <= 1800
+
+
+@each_chapter
+def test_every_objective_is_checked_and_summed_up(path: Path) -> None:
+    objectives: dict[str, Any] = front_matter(path)["objectives"]
+    checks = re.findall(r"^:objective: (\w+)$", part(path, "Check yourself"), re.MULTILINE)
+    assert 3 <= len(checks) <= 5
+    assert set(checks) == set(objectives)
+    summary = part(path, "Summary")
+    for name in objectives:
+        assert f"- **{name.capitalize()}.**" in summary
+
+
+@each_chapter
+def test_the_prediction_is_taken_up_again(path: Path) -> None:
+    asked = re.findall(r"^:::\{prediction\} (\S+)$", part(path, "Your prediction"), re.MULTILINE)
+    answered = re.findall(r"^:::\{review\} (\S+)$", part(path, "Back to"), re.MULTILINE)
+    assert asked == answered != []
+    choices = part(path, "Your prediction").count("\n- ")
+    assert part(path, "Back to").count("\n- ") == choices >= 2
+
+
+@each_chapter
+def test_both_capitals_speak_with_sources(path: Path) -> None:
+    views = part(path, "Where the model fails")
+    for capital in ("Tehran", "Washington"):
+        text = re.split(r"^### ", views.split(f"### As seen from {capital}")[1], flags=re.MULTILINE)
+        assert len(re.findall(r"\{cite|\{event", text[0])) >= 2, capital
+
+
+@each_chapter
+def test_what_happened_is_sourced_paragraph_by_paragraph(path: Path) -> None:
+    for paragraph in part(path, "What happened").strip().split("\n\n"):
+        if re.search(rf"\b(\d+ ({MONTHS})|(19|20)\d\d)\b", paragraph):
+            assert re.search(r"\{cite|\{event", paragraph), paragraph
+
+
+@each_page
+def test_events_and_figures_are_known_by_name(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    known = {str(row["id"]) for row in read_table("events")}
+    assert set(re.findall(r"\{event\}`[^`]*<([^>]+)>`", text)) <= known
+    assert set(re.findall(r"(?:figure|explorer)\(\"(\w+)\"\)", text)) <= set(FIGURES)
+
+
+@each_chapter
+def test_code_is_short_and_outweighed_by_words(path: Path) -> None:
+    cells = visible_lines(path)
+    assert max(len(cell) for cell in cells) <= 12
+    words = len(prose(path.read_text(encoding="utf-8")).split())
+    assert words >= 25 * sum(len(cell) for cell in cells)
+
+
+@each_page
+def test_the_source_has_one_sentence_a_line(path: Path) -> None:
+    for line in prose(path.read_text(encoding="utf-8")).splitlines():
+        if line.startswith(("- ", "  ", "|", "title:", "description:", "level:")):
+            continue
+        ends = re.findall(r"(?<![A-Z]\.)(?<!\bv)[.?!]\"?\s+(?=[A-Z])", line.replace("**", ""))
+        assert not ends, line
+
+
+def test_the_counts_in_the_chapter_on_proxies_are_those_of_the_table() -> None:
+    text = prose(part(FOLDER / "proxies.md", "What happened"))
+    rows = {str(row["as_of"]): row for row in read_table("attacks_2023_24")}
+    first, last = rows["2023-10-30"], rows["2024-01-30"]
+    assert f"stood at {first['low']} on 30 October" in text
+    assert f"at {last['low']} or {last['high']} on 30 January" in text
+
+
+@each_page
+def test_wording_is_neutral_and_of_its_time(path: Path) -> None:
+    text = prose(path.read_text(encoding="utf-8"))
+    found = re.search(
+        r"\b(regime|mullahs?|the Iranians|the Americans|today's|currently|nowadays)\b", text
+    )
+    assert not found, found and found[0]
+    years = {int(year) for year in re.findall(r"\b20(\d\d)\b", text)}
+    assert max(years, default=0) <= 25

@@ -1,0 +1,60 @@
+"""Explorers: live widgets that call the model with numbers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from backchannel.figures import figure
+from backchannel.figures.figure import VEGA_LITE_MIME, Explorable
+from backchannel.models.delegation import best_control
+from backchannel.widgets import Explorer, explorer
+from backchannel.widgets.explorer import STATIC_PAGE
+
+
+@pytest.fixture
+def leash(monkeypatch: pytest.MonkeyPatch) -> Explorer:
+    monkeypatch.delenv(STATIC_PAGE, raising=False)
+    found = explorer("leash")
+    assert isinstance(found, Explorer)
+    return found
+
+
+def drawn(live: Explorer) -> dict[str, Any]:
+    """Return the datasets in the picture that the widget shows."""
+    found: dict[str, Any] = live.picture.outputs[0]["data"][VEGA_LITE_MIME]["datasets"]
+    return found
+
+
+def test_moving_a_slider_calls_the_model(leash: Explorer) -> None:
+    leash.sliders["retaliation_cost"].value = 20
+    assert drawn(leash)["summary"][0]["best"] == pytest.approx(best_control(0.3, 20, 20, 0.6))
+    assert "a leash of 25 percent" in leash.reading.value
+
+
+def test_reset_goes_back_to_the_start(leash: Explorer) -> None:
+    before = leash.reading.value
+    leash.set(rogue_probability=1.0, retaliation_cost=1)
+    assert leash.reading.value != before
+    leash.reset()
+    assert leash.reading.value == before
+
+
+def test_a_value_off_its_slider_is_refused_and_nothing_moves(leash: Explorer) -> None:
+    with pytest.raises(ValueError, match="from 1 to 30, not 99"):
+        leash.set(rogue_probability=0.5, retaliation_cost=99)
+    assert leash.sliders["rogue_probability"].value == pytest.approx(0.3)
+
+
+def test_on_a_static_page_an_explorer_is_its_explorable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(STATIC_PAGE, "1")
+    assert explorer("leash") is figure("leash")
+    assert isinstance(figure("leash"), Explorable)
+
+
+def test_a_figure_without_sliders_is_refused_in_words() -> None:
+    with pytest.raises(
+        TypeError, match=r"'attacks' has no sliders; show it with figure\('attacks'\)"
+    ):
+        explorer("attacks")
