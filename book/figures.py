@@ -20,6 +20,11 @@ CLASS = "figure-page"
 
 STILL_WIDTH = 640
 
+AS_WIDE_AS_THE_COLUMN = {
+    "width": "container",
+    "autosize": {"type": "fit-x", "contains": "padding"},
+}
+
 _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True
 )
@@ -76,7 +81,7 @@ def compile_for_browser(figure: dict[str, Any]) -> dict[str, Any]:
     Vega-Lite is compiled here, so that a page loads only the small Vega runtime; the tables
     that the chart names are either formulas or, for a figure of fixed data, the rows.
     """
-    vega: dict[str, Any] = vl_convert.vegalite_to_vega(figure["spec"])
+    vega: dict[str, Any] = vl_convert.vegalite_to_vega({**figure["spec"], **AS_WIDE_AS_THE_COLUMN})
     formulas = figure.get("formulas", {"signals": [], "data": []})
     vega["signals"] = [*formulas["signals"], *vega.get("signals", [])]
     sources = {table["name"]: table for table in formulas["data"]}

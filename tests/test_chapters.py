@@ -53,8 +53,8 @@ def part(path: Path, name: str) -> str:
 
 
 def prose(text: str) -> str:
-    """Return a text without its cells and directives, and its roles as the words they show."""
-    text = BLOCK.sub("", text)
+    """Return a text without cells, directives and tables, and its roles as the words they show."""
+    text = re.sub(r"^\|.*\n", "", BLOCK.sub("", text), flags=re.MULTILINE)
     text = re.sub(r"\{cite:\w\}`[^`]*`", "", text)
     return re.sub(r"\{[a-z:]+\}`([^`<]+?)\s*(?:<[^>`]+>)?`", r"\1", text)
 

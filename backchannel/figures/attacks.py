@@ -38,8 +38,8 @@ ATTACKS = Figure(
     name="attacks",
     title="Attacks on US forces in Iraq, Syria and Jordan, as counted in public",
     words=(
-        "Cumulative counts given by US officials climb steadily from late October 2023 to the end "
-        "of January 2024, just after the attack on Tower 22, which a dashed line marks, and then "
+        "Cumulative counts given by US officials climb from late October 2023 to the end of "
+        "January 2024, just after the attack on Tower 22, which a dashed line marks, and then "
         "stay flat until late April. Bars show the range where counts for the same days differ."
     ),
     source="Table attacks_2023_24 of the course, in which each count has its source.",

@@ -285,9 +285,10 @@ class Explorable:
 
 
 def for_jupyterlab(spec: dict[str, Any], datasets: dict[str, list[Row]]) -> dict[str, Any]:
-    """Return a specification with its data, in the version that JupyterLab draws."""
+    """Return a specification with its data, in the version and width that suit JupyterLab."""
     schema = "https://vega.github.io/schema/vega-lite/v5.json"
-    return {**spec, "$schema": schema, "datasets": datasets}
+    config = {**spec["config"], "background": "white"}  # its dark theme does not reach the chart
+    return {**spec, "$schema": schema, "config": config, "datasets": datasets, "width": 560}
 
 
 def percent(share: Quantity) -> Quantity:

@@ -34,7 +34,6 @@ _TEXT: dict[str, Any] = {"labelColor": colour("text"), "titleColor": colour("tex
 
 CONFIG: dict[str, Any] = {
     "aria": False,  # the figure around the chart speaks for it
-    "autosize": {"type": "fit-x", "contains": "padding"},
     "axis": {
         **_TEXT,
         "aria": False,
@@ -68,8 +67,8 @@ CONFIG: dict[str, Any] = {
 
 
 def styled(chart: Drawing, height: int = 280) -> Drawing:
-    """Return the chart in the look of the course, as wide as the column it stands in."""
+    """Return the chart in the look of the course; whoever shows it decides how wide."""
     dressed: Drawing = chart.properties(
-        width="container", height=height, padding={"left": 5, "right": 5, "top": 25, "bottom": 5}
+        height=height, padding={"left": 5, "right": 5, "top": 25, "bottom": 5}
     ).configure(**CONFIG)
     return dressed

@@ -29,7 +29,9 @@ class Explorer(widgets.VBox):
         self.sliders = {slider.name: _slider(slider) for slider in explorable.sliders}
         self.picture = widgets.Output()
         self.reading = widgets.HTML()
-        reset = widgets.Button(description="Back to the starting values", layout={"width": "auto"})
+        reset = widgets.Button(
+            description="Back to the starting values", layout={"width": "max-content"}
+        )
         reset.on_click(lambda _: self.reset())
         self._spec = explorable.spec()
         for control in self.sliders.values():
