@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 DATA_FOLDER = Path(__file__).resolve().parent.parent / "data"
 
-Cell = str | int | float | date | None
+Cell = str | int | float | bool | date | None
 Row = dict[str, Cell]
 
 
@@ -32,6 +32,7 @@ _PARSERS: dict[str, tuple[Callable[[str], Cell], str]] = {
     "integer": (int, "a whole number such as 23"),
     "number": (float, "a number such as 0.5"),
     "date": (date.fromisoformat, "a date such as 2024-01-28"),
+    "boolean": ({"true": True, "false": False}.__getitem__, "true or false"),
 }
 
 
@@ -61,6 +62,12 @@ def describe(name: str, folder: Path = DATA_FOLDER) -> dict[str, Any]:
     if name not in resources:
         raise DataError(f"There is no table {name!r}. Choose one of: {', '.join(resources)}.")
     return resources[name]
+
+
+def table_names(folder: Path = DATA_FOLDER) -> list[str]:
+    """Return the names of all tables, in the order of the data package."""
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    return [resource["name"] for resource in package["resources"]]
 
 
 def read_table(name: str, folder: Path = DATA_FOLDER) -> list[Row]:
@@ -141,7 +148,13 @@ def load_table(name: str, folder: Path = DATA_FOLDER) -> pd.DataFrame:
     """
     import pandas as pd  # noqa: PLC0415 - the rows alone must be readable without pandas
 
-    types = {"string": "string", "integer": "Int64", "number": "Float64", "date": "datetime64[s]"}
+    types = {
+        "boolean": "boolean",
+        "date": "datetime64[s]",
+        "integer": "Int64",
+        "number": "Float64",
+        "string": "string",
+    }
     fields = describe(name, folder)["schema"]["fields"]
     rows = read_table(name, folder)
     return pd.DataFrame(
@@ -165,7 +178,7 @@ def _parse(text: str, field: dict[str, Any], where: str) -> Cell:
     parse, example = _PARSERS[field["type"]]
     try:
         value = parse(text)
-    except ValueError:
+    except (KeyError, ValueError):
         _refuse(where, text, example)
     if "enum" in limits and value not in limits["enum"]:
         _refuse(where, text, "one of " + ", ".join(limits["enum"]))

@@ -7,19 +7,30 @@ from collections.abc import Iterable, Iterator
 
 from pybtex.database import Entry
 from pybtex.plugin import register_plugin
+from pybtex.richtext import Text
 from pybtex.style.formatting.plain import Style as PlainStyle
 from pybtex.style.labels import BaseLabelStyle
 
 STYLE = "author-and-year"
 
 
-def author_and_year(entry: Entry) -> str:
-    """Return the authors' (or else the editors') last names and the year."""
+def authors(entry: Entry) -> str:
+    """Return the last names of the authors, or else of the editors."""
     people = entry.persons.get("author") or entry.persons.get("editor") or []
-    names = [" ".join(person.last_names) for person in people]
+    names = [" ".join(person.last_names) for person in people] or ["Unsigned"]
     if len(names) > 2:
         names = [f"{names[0]} et al."]
-    return f"{' and '.join(names)} {entry.fields['year']}".replace("{", "").replace("}", "")
+    return plain(" and ".join(names))
+
+
+def plain(latex: str) -> str:
+    """Return a field of the bibliography without its LaTeX."""
+    return str(Text.from_latex(latex))
+
+
+def author_and_year(entry: Entry) -> str:
+    """Return the authors' names and the year."""
+    return f"{authors(entry)} {entry.fields['year']}"
 
 
 class AuthorYearLabels(BaseLabelStyle):

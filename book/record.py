@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 from functools import cache
 from typing import cast
 
 from docutils import nodes
+from pybtex.database import Entry, parse_file
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.domains.std import StandardDomain
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from backchannel.data import DATA_FOLDER, Row, describe, read_table
+from backchannel.data import DATA_FOLDER, Row, describe, read_table, table_names
 
-TABLES = ("events", "attacks_2023_24")
-
-_ADDRESS = re.compile(r"https?://[^\s,;)]+[^\s,;).]")
+from .citations import authors, plain
 
 
 def setup(app: Sphinx) -> None:
@@ -89,7 +89,7 @@ class Codebook(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return a section for each table, made from the data package."""
         found: list[nodes.Node] = []
-        for name in TABLES:
+        for name in table_names():
             resource = describe(name)
             section = nodes.section(ids=[f"table-{name}"], names=[f"table-{name}"])
             section += nodes.title("", resource["title"])
@@ -116,10 +116,22 @@ class Codebook(SphinxDirective):
                 "",
                 nodes.Text("Download: "),
                 download,
-                nodes.Text(f" ({len(read_table(name))} rows, licence {licence['name']})."),
+                nodes.Text(f" (licence {licence['name']}). {checked(read_table(name))}"),
             )
             found.append(section)
         return found
+
+
+def checked(rows: list[Row]) -> str:
+    """Say how many rows of a table were read against their sources."""
+    counts = Counter(row.get("verification") for row in rows)
+    total = f"{len(rows)} rows"
+    if None in counts:
+        return f"{total}."
+    return (
+        f"{total}: {counts['checked']} read against their sources in full, "
+        f"{counts['partly_checked']} in part, {counts['from_memory']} not yet."
+    )
 
 
 def card(row: Row, ids: list[str] | None = None) -> nodes.container:
@@ -140,8 +152,8 @@ def card(row: Row, ids: list[str] | None = None) -> nodes.container:
             )
         )
     sources = nodes.bullet_list(classes=["sources"])
-    for column in ("source_1", "source_2"):
-        sources += nodes.list_item("", nodes.paragraph("", "", *linked(str(row[column]))))
+    for key in str(row["sources"]).split("; "):
+        sources += nodes.list_item("", nodes.paragraph("", "", *reference(key)))
     body.append(sources)
     return nodes.container("", *body, ids=ids or [], classes=["event-card"])
 
@@ -164,16 +176,28 @@ def status_mark(status: str) -> nodes.inline:
     return nodes.inline("", status, classes=["status", f"status-{status}"])
 
 
-def linked(text: str) -> list[nodes.Node]:
-    """Return text in which web addresses are links."""
-    found: list[nodes.Node] = []
-    at = 0
-    for match in _ADDRESS.finditer(text):
-        found.append(nodes.Text(text[at : match.start()]))
-        found.append(nodes.reference("", "link", refuri=match[0], internal=False))
-        at = match.end()
-    found.append(nodes.Text(text[at:]))
-    return found
+@cache
+def works() -> dict[str, Entry]:
+    """Return the entries of the bibliography by their keys."""
+    return dict(parse_file(str(DATA_FOLDER / "references.bib")).entries)
+
+
+def reference(key: str) -> list[nodes.Node]:
+    """Return a source in full: who, title, where and when, with a link where there is one."""
+    entry = works()[key]
+    title = plain(entry.fields["title"])
+    address = entry.fields.get("url", "")
+    if "doi" in entry.fields:
+        address = f"https://doi.org/{entry.fields['doi']}"
+    named: nodes.Node = nodes.Text(title)
+    if address:
+        named = nodes.reference("", title, refuri=address, internal=False)
+    places = ("howpublished", "journal", "publisher", "institution", "number", "isbn")
+    rest = [plain(entry.fields[name]) for name in places if name in entry.fields]
+    year = entry.fields["year"]
+    if not any(year in place for place in rest):
+        rest.append(year)
+    return [nodes.Text(f"{authors(entry)}, "), named, nodes.Text(", " + ", ".join(rest))]
 
 
 def table(rows: list[list[str]]) -> nodes.table:

@@ -245,5 +245,5 @@ def test_a_claim_leads_to_its_event_and_its_sources(visit: Visit) -> None:
     page.wait_for_url("**/timeline.html#event-2024-tower-22")
     card = page.locator("#event-2024-tower-22")
     assert card.is_visible()
-    assert card.locator(".sources li").count() == 2
+    assert card.locator(".sources li").count() >= 2
     assert "contested" in card.inner_text()
