@@ -113,7 +113,7 @@ def _inline_math(self: HTML5Translator, node: nodes.math) -> None:
 
 
 def _block_math(self: HTML5Translator, node: nodes.math_block) -> None:
-    self.body.append(f'<div class="math">{tex2mathml(node.astext(), as_block=True)}</div>')
+    self.body.append(f'<div class="equation">{tex2mathml(node.astext(), as_block=True)}</div>')
     raise nodes.SkipNode
 
 

@@ -62,11 +62,11 @@ def _draw(curve: alt.Chart, whole: alt.Chart) -> Drawing:
         color=colour("first"), filled=True, shape="diamond", size=200, opacity=1
     ).encode(x="distinct:Q", y="careful:Q")
     naive_label = whole.mark_text(
-        color=colour("second"), dy=22, fontWeight="bold", align="right", dx=6
-    ).encode(x="counted:Q", y="naive:Q", text=alt.value("every report counted"))
+        color=colour("second"), dy=22, fontWeight="bold", align="center"
+    ).encode(x="counted:Q", y="naive:Q", text=alt.value("every report"))
     careful_label = whole.mark_text(
         color=colour("first"), dy=40, fontWeight="bold", align="left", dx=-6
-    ).encode(x="distinct:Q", y="careful:Q", text=alt.value("every source counted"))
+    ).encode(x="distinct:Q", y="careful:Q", text=alt.value("every source"))
     return alt.layer(line, dots, naive, careful, naive_label, careful_label)
 
 

@@ -17,9 +17,9 @@ BASE_ATTRIBUTION = 0.1
 
 CURVES = {
     # column: label, colour, dash, where on the curve the label stands, how far below it
-    "rogue": ("Unwanted acts", "second", [2, 3], 0.7, -6),
+    "rogue": ("Unwanted", "second", [2, 3], 0.65, -6),
     "blame": ("Retaliation", "first", [8, 4], 0.2, 14),
-    "total": ("Both together", "text", [1, 0], 0.1, -8),
+    "total": ("Together", "text", [1, 0], 0.1, -8),
 }
 
 
