@@ -10,11 +10,11 @@ PICTURE = Path(__file__).resolve().parent.parent / "book" / "screenshot.png"
 
 if __name__ == "__main__":
     with served() as address, launched() as browser:
-        page = browser.new_page(viewport={"width": 1200, "height": 860}, color_scheme="light")
+        page = browser.new_page(viewport={"width": 1200, "height": 960}, color_scheme="light")
         page.goto(f"{address}/chapters/proxies.html", wait_until="networkidle")
         page.get_by_label("How much does retaliation hurt?").fill("16")
         page.evaluate(
-            "document.querySelector('#play-the-leash').scrollIntoView({behavior: 'instant'})"
+            "document.querySelector('#figure-leash').scrollIntoView({behavior: 'instant'})"
         )
         page.wait_for_timeout(500)
         page.screenshot(path=PICTURE)

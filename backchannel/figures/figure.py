@@ -153,7 +153,7 @@ class Explorable:
     sliders
         The parameters that the reader moves.
     variable
-        The column that runs along the chart, and its first value, last value and step.
+        First value, last value and step of the column that runs along the chart.
     columns
         The table behind the curve; the first column is the variable.
     row
