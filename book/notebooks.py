@@ -10,12 +10,11 @@ from pathlib import Path
 
 import jupytext
 import nbformat
-from pybtex.database import parse_file
 
 from . import ROOT
 from .citations import author_and_year
 from .reading import front_matter
-from .record import events
+from .record import events, works
 
 _FENCE = re.compile(r"^(:{3,}|`{3,})\{([a-z-]+)\} *(\S*)\n(.*?)^\1\n?", re.DOTALL | re.MULTILINE)
 _ROLE = re.compile(r"\{([a-z:]+)\}`([^`<]+?)\s*(?:<([^>`]+)>)?`", re.DOTALL)
@@ -83,7 +82,7 @@ def _role(name: str, words: str, target: str | None) -> str:
 
 
 def _cited(key: str) -> str:
-    return author_and_year(parse_file(str(ROOT / "data" / "references.bib")).entries[key])
+    return author_and_year(works()[key])
 
 
 if __name__ == "__main__":

@@ -118,7 +118,7 @@ def make(target: str, course: Path) -> None:
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Take a class of four from release to export, through the instructor's commands."""
+    """Take a class of five from release to export, through the instructor's commands."""
     folder = tmp_path_factory.mktemp("course")
     shutil.copytree(SOURCE, folder / "source")
     shutil.copy(ROOT / "exercises" / "nbgrader_config.py", folder)
@@ -135,6 +135,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "blank": {},
         "half": HALF | memo,
         "wrong": WRONG | memo,
+        "broken": solutions | {"q4-answer": "def delegates(a, l, r) return a"} | memo,
     }.items():
         handed_in = Path(
             shutil.copytree(folder / "release" / name, folder / "submitted" / student / name)
@@ -146,7 +147,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
         nbformat.write(notebook, path)
     make("autograde", folder)
     with Gradebook(f"sqlite:///{folder / 'gradebook.db'}") as gradebook:
-        for student in ("right", "half", "wrong"):
+        for student in ("right", "half", "wrong", "broken"):
             grade = gradebook.find_grade("q9-memo", name, name, student)
             grade.manual_score, grade.needs_manual_grade = 3, False
         gradebook.db.commit()
@@ -178,6 +179,7 @@ QUESTIONS = [f"q{number}" for number in range(1, 9)]
         ("blank", dict.fromkeys(QUESTIONS, 0)),
         ("half", HALF_MARKS),
         ("wrong", dict.fromkeys(QUESTIONS, 0)),
+        ("broken", dict.fromkeys(QUESTIONS, 2) | {"q4": 0}),
     ],
 )
 def test_each_answer_earns_its_marks(course: Path, student: str, expected: dict[str, int]) -> None:
@@ -189,7 +191,7 @@ def test_the_export_adds_the_memo_to_the_marks(course: Path) -> None:
         rows = {row["student_id"]: row for row in csv.DictReader(file)}
     assert {row["max_score"] for row in rows.values()} == {"20.0"}
     scores = {student: float(row["score"]) for student, row in rows.items()}
-    assert scores == {"right": 19, "blank": 0, "half": sum(HALF_MARKS.values()) + 3, "wrong": 3}
+    assert scores == {"right": 19, "blank": 0, "half": 12, "wrong": 3, "broken": 17}
 
 
 def test_feedback_says_in_words_what_to_look_at_again(course: Path) -> None:
