@@ -6,6 +6,12 @@ a sponsor trades control over its agent against cost and blame; neither states t
 A sponsor wants an act done. Done openly, it is attributed for certain and costs a retaliation.
 Done through a group, it is attributed only with some probability, but the group also pursues
 ends of its own. The benefit of the act is the same either way and drops out.
+
+Example: with a loss of 2 against a retaliation of 10, a sponsor delegates below 80 percent;
+with these stakes it holds the leash half-way.
+
+>>> attribution_threshold(2, 10), best_control(0.3, 20, 10, 0.6)
+(0.8, 0.5)
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from math import inf, isfinite
+from math import e, expm1, inf, isfinite
+from math import exp as math_exp
 from numbers import Real
 from typing import Any, TypeAlias
 
@@ -55,8 +56,37 @@ def require(
     raise ValueError(f"{name} must be {allowed}, not {number:g}.")
 
 
+def maximum(first: Quantity, second: Quantity) -> Quantity:
+    """Return the larger of two quantities, in arithmetic that expressions also understand."""
+    return -minimum(-first, -second)
+
+
 def minimum(first: Quantity, second: Quantity) -> Quantity:
     """Return the smaller of two quantities, in arithmetic that expressions also understand."""
     if isinstance(first, Real) and isinstance(second, Real):
         return min(first, second)
     return (first + second - abs(first - second)) / 2
+
+
+def chance_by(rate: Quantity, time: Quantity) -> Quantity:
+    """Return the probability that something which happens at a steady rate has happened.
+
+    ``1 - exp(-rate * time)``, the exponential distribution.
+    """
+    return 1 - exp(-rate * time)
+
+
+def expected_time(rate: Quantity, time: Quantity) -> Quantity:
+    """Return the expected time until something happens at a steady rate, or time runs out.
+
+    ``(1 - exp(-rate * time)) / rate``, which is ``time`` where the rate is 0.
+    """
+    if isinstance(rate, Real):
+        return -expm1(-rate * time) / rate if rate else time
+    # An expression cannot branch: a rate of exactly 0 is moved by a billionth.
+    return chance_by(rate + 1e-9, time) / (rate + 1e-9)
+
+
+def exp(power: Quantity) -> Quantity:
+    """Return e to a power that may be an expression."""
+    return math_exp(power) if isinstance(power, Real) else e**power

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from backchannel.models.attribution import posterior, posterior_after
+from backchannel.models.attribution import clarified, posterior, posterior_after
 
 share = st.floats(0.001, 0.999)
 
@@ -79,3 +79,21 @@ def test_it_agrees_with_a_count_of_simulated_claims() -> None:
 def test_bad_input_is_refused_in_words(values: tuple[float, ...], said: str) -> None:
     with pytest.raises(ValueError, match=said):
         posterior_after(*values)
+
+
+def test_a_clarification_multiplies_the_odds() -> None:
+    before = posterior(0.1, 0.9, 0.2)
+    assert before == pytest.approx(1 / 3)
+    assert clarified(before, 1 / 4) == pytest.approx(1 / 9)
+
+
+@given(share, share, share)
+def test_a_clarification_is_bayes_rule(prior: float, hit: float, false: float) -> None:
+    assert clarified(prior, hit / false) == pytest.approx(posterior(prior, hit, false))
+
+
+def test_bad_input_to_a_clarification_is_refused_in_words() -> None:
+    with pytest.raises(ValueError, match="probability must be from 0 to 1"):
+        clarified(1.5, 1)
+    with pytest.raises(ValueError, match="likelihood_ratio must be greater than 0"):
+        clarified(0.5, 0)

@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backchannel.models.quantity import minimum, require
+from backchannel.models.quantity import (
+    chance_by,
+    exp,
+    expected_time,
+    maximum,
+    minimum,
+    require,
+)
 
 numbers = st.floats(-1e6, 1e6)
 
@@ -63,3 +70,17 @@ def test_minimum_is_the_smaller(first: float, second: float) -> None:
 def test_minimum_of_expressions_is_arithmetic() -> None:
     formula = minimum(1, alt.param(name="x"))._to_expr()
     assert formula == "(((1 + x) - abs((1 - x))) / 2)"
+
+
+@given(numbers, numbers)
+def test_maximum_is_the_larger(first: float, second: float) -> None:
+    assert maximum(first, second) == max(first, second)
+
+
+def test_powers_of_e_and_steady_rates() -> None:
+    assert exp(1) == math.e
+    assert exp(alt.param(name="x"))._to_expr() == f"pow({math.e},x)"
+    assert chance_by(0.5, 2) == pytest.approx(1 - math.exp(-1))
+    assert expected_time(0.5, 2) == pytest.approx((1 - math.exp(-1)) / 0.5)
+    assert expected_time(0, 2) == 2
+    assert "1e-09" in expected_time(alt.param(name="x"), 2)._to_expr()
