@@ -1,7 +1,10 @@
 """The tables of the course, read by one loader that checks every cell.
 
-The columns, their types and the values they allow stand in ``data/datapackage.json``
-(a Frictionless data package), and nowhere else.
+Each table has a function of its own, which returns a typed pandas DataFrame: ``events()``,
+``channels()`` and so on (:func:`table_names` lists them); its docstring tells columns, units
+and source. Where pandas is not installed, :func:`read_table` gives the same rows as plain
+dictionaries. The columns, their types and the values they allow stand in
+``data/datapackage.json`` (a Frictionless data package), and nowhere else.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ import json
 import re
 from collections.abc import Callable
 from datetime import date
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -27,13 +31,31 @@ class DataError(ValueError):
     """A table that breaks its schema; the message names file, row, column and what is allowed."""
 
 
-_PARSERS: dict[str, tuple[Callable[[str], Cell], str]] = {
-    "string": (str, "text"),
-    "integer": (int, "a whole number such as 23"),
-    "number": (float, "a number such as 0.5"),
-    "date": (date.fromisoformat, "a date such as 2024-01-28"),
-    "boolean": ({"true": True, "false": False}.__getitem__, "true or false"),
+# For each type: the form of a cell, what turns it into a value, and how to say what is allowed.
+_TYPES: dict[str, tuple[str, Callable[[str], Cell], str]] = {
+    "string": (r"(?s).*", str, "text"),
+    "integer": (r"-?\d+", int, "a whole number such as 23"),
+    "number": (r"-?\d+(\.\d+)?", float, "a number such as 0.5"),
+    "date": (r"\d{4}-\d\d-\d\d", date.fromisoformat, "a date such as 2024-01-28"),
+    "boolean": (r"true|false", "true".__eq__, "true or false"),
 }
+
+
+def package(folder: Path = DATA_FOLDER) -> dict[str, Any]:
+    """Return the data package: its title, licence and tables.
+
+    Raises
+    ------
+    DataError
+        If ``datapackage.json`` is missing or damaged; the message names file and line.
+
+    """
+    path = folder / "datapackage.json"
+    try:
+        found: dict[str, Any] = json.loads(_text(path))
+    except json.JSONDecodeError as error:
+        raise DataError(f"{path.name}, line {error.lineno}: {error.msg}.") from error
+    return found
 
 
 def describe(name: str, folder: Path = DATA_FOLDER) -> dict[str, Any]:
@@ -49,7 +71,7 @@ def describe(name: str, folder: Path = DATA_FOLDER) -> dict[str, Any]:
     Returns
     -------
     dict
-        The Frictionless resource: title, description, licence and schema.
+        The Frictionless resource: title, description, licence, citation and schema.
 
     Raises
     ------
@@ -57,17 +79,21 @@ def describe(name: str, folder: Path = DATA_FOLDER) -> dict[str, Any]:
         If the package has no such table; the message lists those it has.
 
     """
-    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    resources: dict[str, dict[str, Any]] = {r["name"]: r for r in package["resources"]}
-    if name not in resources:
-        raise DataError(f"There is no table {name!r}. Choose one of: {', '.join(resources)}.")
-    return resources[name]
+    tables = {table["name"]: table for table in _tables(folder)}
+    if name not in tables:
+        raise DataError(f"There is no table {name!r}. Choose one of: {', '.join(tables)}.")
+    return tables[name]
 
 
 def table_names(folder: Path = DATA_FOLDER) -> list[str]:
     """Return the names of all tables, in the order of the data package."""
-    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    return [resource["name"] for resource in package["resources"]]
+    return [table["name"] for table in _tables(folder)]
+
+
+def labels(name: str, column: str, folder: Path = DATA_FOLDER) -> dict[str, str]:
+    """Return the values that a column of a closed vocabulary may hold, each with its label."""
+    fields = {field["name"]: field for field in describe(name, folder)["schema"]["fields"]}
+    return {each["value"]: each["label"] for each in fields[column]["categories"]}
 
 
 def read_table(name: str, folder: Path = DATA_FOLDER) -> list[Row]:
@@ -97,30 +123,29 @@ def read_table(name: str, folder: Path = DATA_FOLDER) -> list[Row]:
     names = [field["name"] for field in fields]
     rows: list[Row] = []
     seen: dict[str, dict[Cell, int]] = {field["name"]: {} for field in fields}
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.reader(file)
-        header = next(reader, [])
-        if header != names:
+    reader = csv.reader(StringIO(_text(path), newline=""))
+    header = next(reader, [])
+    if header != names:
+        raise DataError(
+            f"{path.name}, first line: the columns are {', '.join(header) or 'missing'}; "
+            f"they should be {', '.join(names)}, in this order."
+        )
+    for cells in reader:
+        line = reader.line_num
+        if len(cells) != len(names):
             raise DataError(
-                f"{path.name}, first line: the columns are {', '.join(header) or 'missing'}; "
-                f"they should be {', '.join(names)}, in this order."
+                f"{path.name}, line {line}: {len(cells)} cells where the table has "
+                f"{len(names)} columns. Put text that contains a comma in double quotes."
             )
-        for cells in reader:
-            line = reader.line_num
-            if len(cells) != len(names):
-                raise DataError(
-                    f"{path.name}, line {line}: {len(cells)} cells where the table has "
-                    f"{len(names)} columns. Put text that contains a comma in double quotes."
-                )
-            row: Row = {}
-            for field, text in zip(fields, cells, strict=True):
-                where = f"{path.name}, line {line}, column {field['name']!r}"
-                row[field["name"]] = value = _parse(text, field, where)
-                if field.get("constraints", {}).get("unique"):
-                    first = seen[field["name"]].setdefault(value, line)
-                    if first != line:
-                        _refuse(where, text, f"a value of its own (line {first} has it already)")
-            rows.append(row)
+        row: Row = {}
+        for field, text in zip(fields, cells, strict=True):
+            where = f"{path.name}, line {line}, column {field['name']!r}"
+            row[field["name"]] = value = _parse(text, field, where)
+            if field.get("constraints", {}).get("unique"):
+                first = seen[field["name"]].setdefault(value, line)
+                if first != line:
+                    _refuse(where, text, f"a value of its own (line {first} has it already)")
+        rows.append(row)
     return rows
 
 
@@ -130,8 +155,7 @@ def load_table(name: str, folder: Path = DATA_FOLDER) -> pd.DataFrame:
     Parameters
     ----------
     name
-        Name of the table, for example ``"events"``; its columns, units and sources are
-        described in the codebook and by :func:`describe`.
+        Name of the table, for example ``"events"``.
     folder
         Folder that holds ``datapackage.json`` and the CSV files.
 
@@ -144,9 +168,16 @@ def load_table(name: str, folder: Path = DATA_FOLDER) -> pd.DataFrame:
     ------
     DataError
         As :func:`read_table`.
+    ModuleNotFoundError
+        If pandas is not installed; the message says how to do without.
 
     """
-    import pandas as pd  # noqa: PLC0415 - the rows alone must be readable without pandas
+    try:
+        import pandas as pd  # noqa: PLC0415 - the rows alone must be readable without pandas
+    except ModuleNotFoundError as error:
+        raise ModuleNotFoundError(
+            f"pandas is not installed here; read_table({name!r}) gives the same rows without it."
+        ) from error
 
     types = {
         "boolean": "boolean",
@@ -167,6 +198,21 @@ def load_table(name: str, folder: Path = DATA_FOLDER) -> pd.DataFrame:
     )
 
 
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")  # spreadsheets put a mark before the text
+    except FileNotFoundError:
+        raise DataError(f"{path.name} is missing in {path.parent}; restore it.") from None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise DataError(f"{path.name}, line {line}: not UTF-8 text. Save it as UTF-8.") from None
+
+
+def _tables(folder: Path) -> list[dict[str, Any]]:
+    """Return what the package says of each table; it also lists files that are no tables."""
+    return [each for each in package(folder)["resources"] if each["profile"].startswith("tabular")]
+
+
 def _parse(text: str, field: dict[str, Any], where: str) -> Cell:
     limits: dict[str, Any] = field.get("constraints", {})
     if text == "":
@@ -175,10 +221,12 @@ def _parse(text: str, field: dict[str, Any], where: str) -> Cell:
         return None
     if text != text.strip():
         _refuse(where, text, "the same without spaces at its ends")
-    parse, example = _PARSERS[field["type"]]
+    form, parse, example = _TYPES[field["type"]]
+    if not re.fullmatch(form, text):
+        _refuse(where, text, example)
     try:
         value = parse(text)
-    except (KeyError, ValueError):
+    except ValueError:  # a date of the right form that no calendar has
         _refuse(where, text, example)
     if "enum" in limits and value not in limits["enum"]:
         _refuse(where, text, "one of " + ", ".join(limits["enum"]))
@@ -194,3 +242,35 @@ def _parse(text: str, field: dict[str, Any], where: str) -> Cell:
 
 def _refuse(where: str, text: str, allowed: str) -> NoReturn:
     raise DataError(f"{where}: found {text!r}; allowed is {allowed}.")
+
+
+def _function(name: str) -> Callable[[], pd.DataFrame]:
+    """Return the function that loads one table, documented from the data package."""
+
+    def load() -> pd.DataFrame:
+        return load_table(name)
+
+    resource = describe(name)
+    columns = []
+    for field in resource["schema"]["fields"]:
+        unit = f", {field['unit']}" if "unit" in field else ""
+        columns.append(f"{field['name']} ({field['type']}{unit})\n    {field['description']}")
+    load.__name__ = load.__qualname__ = name
+    load.__doc__ = (
+        f"{resource['title']}, as a pandas DataFrame.\n\n{resource['description']}\n\n"
+        "Columns\n-------\n" + "\n".join(columns) + f"\n\nSource\n------\n{resource['citation']}"
+    )
+    return load
+
+
+events = _function("events")
+channels = _function("channels")
+attacks_2023_24 = _function("attacks_2023_24")
+injury_counts = _function("injury_counts")
+uranium_60 = _function("uranium_60")
+agreements = _function("agreements")
+oil_windows = _function("oil_windows")
+crises = _function("crises")
+disputes = _function("disputes")
+water = _function("water")
+after_2025 = _function("after_2025")

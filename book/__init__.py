@@ -62,12 +62,15 @@ def _notice_changes(app: Sphinx, config: Config) -> None:
 def _complete_page(
     app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Give a page its description, and the chart script only if it has a chart."""
+    """Give a page its description, and scripts only for what it has."""
     metadata = app.env.metadata.get(page, {})
     description = metadata.get("description") or app.config.html_short_title
     context["description"] = description
     context["has_figures"] = doctree is not None and any(
         figures.CLASS in node.get("classes", []) for node in doctree.findall(nodes.container)
+    )
+    context["has_timeline"] = doctree is not None and any(
+        "timeline" in node.get("classes", []) for node in doctree.findall(nodes.table)
     )
 
 

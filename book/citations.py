@@ -1,15 +1,33 @@
-"""Citations by author and year, told apart by a letter where both are the same."""
+"""How works are cited: by author and year, with one form of full reference everywhere."""
 
 from __future__ import annotations
 
-from collections import Counter
+from calendar import month_name
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
 
-from pybtex.database import Entry
+from docutils import nodes
+from pybtex.database import Entry, parse_file
 from pybtex.plugin import register_plugin
-from pybtex.richtext import Text
-from pybtex.style.formatting.plain import Style as PlainStyle
+from pybtex.richtext import Symbol, Text
+from pybtex.style.formatting import BaseStyle, toplevel
 from pybtex.style.labels import BaseLabelStyle
+from pybtex.style.template import (
+    field,
+    href,
+    join,
+    names,
+    optional,
+    optional_field,
+    sentence,
+    tag,
+    words,
+)
+from pybtex_docutils import Backend
+
+from backchannel.data import DATA_FOLDER
 
 STYLE = "author-and-year"
 
@@ -33,23 +51,100 @@ def author_and_year(entry: Entry) -> str:
     return f"{authors(entry)} {entry.fields['year']}"
 
 
+@cache
+def works() -> dict[str, Entry]:
+    """Return the entries of the bibliography by their keys."""
+    return dict(parse_file(str(DATA_FOLDER / "references.bib")).entries)
+
+
+@cache
+def letters() -> dict[str, str]:
+    """Return for each key the letter that tells it from works of the same authors and year."""
+    alike: dict[str, list[str]] = defaultdict(list)
+    for key, entry in works().items():
+        alike[author_and_year(entry)].append(key)
+    return {
+        key: chr(ord("a") + place) if len(keys) > 1 else ""
+        for keys in alike.values()
+        for place, key in enumerate(sorted(keys, key=lambda key: (date_of(works()[key]), key)))
+    }
+
+
 class AuthorYearLabels(BaseLabelStyle):
-    """Labels such as "Reuters 2024b"."""
+    """Labels such as "Reuters 2024b", the same wherever a work is listed."""
 
     def format_labels(self, sorted_entries: Iterable[Entry]) -> Iterator[str]:
         """Give a label for each entry, in order."""
-        labels = [author_and_year(entry) for entry in sorted_entries]
-        counts, seen = Counter(labels), Counter[str]()
-        for label in labels:
-            seen[label] += 1
-            yield label + (chr(ord("a") - 1 + seen[label]) if counts[label] > 1 else "")
+        for entry in sorted_entries:
+            yield author_and_year(entry) + letters().get(entry.key, "")
 
 
-class AuthorYearStyle(PlainStyle):
-    """The plain style, ordered by author, with those labels."""
+def date_of(entry: Entry) -> str:
+    """Return the day, month or year of a work, as an ISO date."""
+    return str(entry.fields.get("date", entry.fields["year"]))
+
+
+def dated(entry: Entry) -> str:
+    """Say when a work appeared: 30 January 2024, January 2024 or 2024."""
+    year, *rest = date_of(entry).split("-")
+    month = [month_name[int(rest[0])]] if rest else []
+    return " ".join([*(str(int(day)) for day in rest[1:]), *month, year])
+
+
+class AuthorYearStyle(BaseStyle):
+    """A full reference, ordered by author: who, what (with its address), where, number, when."""
 
     default_sorting_style = "author_year_title"
     default_label_style = AuthorYearLabels
+
+    def format_template(self, entry: Entry, *places: Any, book: bool = False) -> Any:
+        """Return the template of a reference; the places say where the work appeared."""
+        role = "author" if "author" in entry.persons else "editor"
+        who = names(role, sep=", ", sep2=" and ", last_sep=" and ")
+        if role == "editor":
+            who = words[who, "(eds)" if len(entry.persons[role]) > 1 else "(ed.)"]
+        title: Any = tag("em")[field("title")] if book else field("title")
+        if address := address_of(entry):
+            title = href[address, title]
+        return toplevel[
+            sentence[who],
+            sentence[title],
+            sentence(sep=", ")[(*(optional[place] for place in places), dated(entry))],
+            sentence[optional_field("note")],
+        ]
+
+    def get_article_template(self, entry: Entry) -> Any:
+        """Return the template for an article in a journal."""
+        volume = join[field("volume"), optional["(", field("number"), ")"]]
+        pages = field("pages", apply_func=lambda text: Text(Symbol("ndash")).join(text.split("--")))
+        return self.format_template(entry, tag("em")[field("journal")], volume, pages)
+
+    def get_book_template(self, entry: Entry) -> Any:
+        """Return the template for a book."""
+        isbn = words["ISBN", field("isbn")]
+        places = (field("publisher"), field("address"), isbn)
+        return self.format_template(entry, *places, book=True)
+
+    def get_techreport_template(self, entry: Entry) -> Any:
+        """Return the template for a report."""
+        return self.format_template(entry, field("institution"), field("number"))
+
+    def get_misc_template(self, entry: Entry) -> Any:
+        """Return the template for documents, dispatches and pages."""
+        return self.format_template(entry, field("howpublished"), field("number"))
+
+
+def address_of(entry: Entry) -> str:
+    """Return the address at which a work can be followed, or nothing."""
+    if "doi" in entry.fields:
+        return f"https://doi.org/{entry.fields['doi']}"
+    return str(entry.fields.get("url", ""))
+
+
+def reference(key: str) -> list[nodes.Node]:
+    """Return a work in full, as the bibliography gives it."""
+    [found] = AuthorYearStyle().format_entries([works()[key]])
+    return list(found.text.render(Backend()))
 
 
 def setup() -> None:

@@ -55,12 +55,13 @@ class FigureRenderer:
         return [nodes.container("", html, classes=[CLASS])]
 
 
-def render(figure: dict[str, Any]) -> str:
+def render(figure: dict[str, Any], template: str = "figure.html", **more: Any) -> str:
     """Return the HTML of a figure given as JSON."""
     still = vl_convert.vegalite_to_svg(
         {**figure["spec"], "datasets": figure["datasets"], "width": STILL_WIDTH}
     )
-    return _TEMPLATES.get_template("figure.html").render(
+    return _TEMPLATES.get_template(template).render(
+        **more,
         figure=figure,
         still=_follow_page(still),
         program=_follow_page(json.dumps(compile_for_browser(figure)).replace("</", "<\\/")),
@@ -84,6 +85,8 @@ def compile_for_browser(figure: dict[str, Any]) -> dict[str, Any]:
     vega: dict[str, Any] = vl_convert.vegalite_to_vega({**figure["spec"], **AS_WIDE_AS_THE_COLUMN})
     formulas = figure.get("formulas", {"signals": [], "data": []})
     vega["signals"] = [*formulas["signals"], *vega.get("signals", [])]
+    for signal in vega["signals"]:
+        signal.pop("bind", None)  # the page has controls of its own
     sources = {table["name"]: table for table in formulas["data"]}
     for table in vega["data"]:
         if table["name"] in sources:

@@ -12,9 +12,9 @@ import jupytext
 import nbformat
 
 from . import ROOT
-from .citations import author_and_year
+from .citations import author_and_year, works
 from .reading import front_matter
-from .record import events, works
+from .record import events
 
 _FENCE = re.compile(r"^(:{3,}|`{3,})\{([a-z-]+)\} *(\S*)\n(.*?)^\1\n?", re.DOTALL | re.MULTILINE)
 _ROLE = re.compile(r"\{([a-z:]+)\}`([^`<]+?)\s*(?:<([^>`]+)>)?`", re.DOTALL)

@@ -6,18 +6,19 @@ import re
 from collections import Counter
 from datetime import date
 from functools import cache
-from typing import cast
+from typing import Any, cast
 
 from docutils import nodes
-from pybtex.database import Entry, parse_file
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.domains.std import StandardDomain
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from backchannel.data import DATA_FOLDER, Row, describe, read_table, table_names
+from backchannel.data import DATA_FOLDER, Row, describe, labels, read_table, table_names
+from backchannel.figures.timeline import FILTERS, TIMELINE, choices
 
-from .citations import authors, plain
+from .citations import reference
+from .figures import CLASS, render
 
 
 def setup(app: Sphinx) -> None:
@@ -56,17 +57,34 @@ class EventRole(SphinxRole):
 
 
 class Timeline(SphinxDirective):
-    """All events in order, each with its sources; the targets of all citations of events."""
+    """All events, on a chart and in a table: the targets of all citations of events."""
 
     def run(self) -> list[nodes.Node]:
-        """Return the list."""
+        """Return chart and table; the page's script ties them together."""
+        html = render(
+            TIMELINE.description(),
+            template="timeline.html",
+            filters={column: choices(column) for column in FILTERS},
+        )
         domain = cast(StandardDomain, self.env.get_domain("std"))
-        found = []
+        types, channels = labels("events", "type"), labels("events", "channel")
+        lines: list[list[list[nodes.Node]]] = []
         for name, row in events().items():
             label = f"event-{name}"
             domain.anonlabels[label] = (self.env.docname, label)
-            found.append(card(row, ids=[label]))
-        return [nodes.container("", *found, classes=["timeline"])]
+            cells = [when(row), types[str(row["type"])], channels[str(row["channel"])]]
+            lines.append(
+                [
+                    *([nodes.paragraph("", cell)] for cell in cells),
+                    [nodes.paragraph("", "", status_mark(str(row["status"])))],
+                    account(row),
+                ]
+            )
+        found = table(["Date", "Type", "Channel", "How sure", "Event"], lines, ["timeline"])
+        body = next(found.findall(nodes.tbody))
+        for line, name in zip(body.findall(nodes.row), events(), strict=True):
+            line["ids"].append(f"event-{name}")
+        return [nodes.container("", nodes.raw("", html, format="html"), classes=[CLASS]), found]
 
 
 class EventsCited(SphinxDirective):
@@ -84,78 +102,118 @@ class EventsCited(SphinxDirective):
 
 
 class Codebook(SphinxDirective):
-    """Every table: what it holds, its columns, and where to download it."""
+    """Every table: what it holds, how far it was checked, its columns, and its download."""
 
     def run(self) -> list[nodes.Node]:
-        """Return a section for each table, made from the data package."""
-        found: list[nodes.Node] = []
+        """Return an overview and a section for each table, made from the data package."""
+        overview: list[list[list[nodes.Node]]] = []
+        sections: list[nodes.Node] = []
         for name in table_names():
             resource = describe(name)
-            section = nodes.section(ids=[f"table-{name}"], names=[f"table-{name}"])
-            section += nodes.title("", resource["title"])
-            section += nodes.paragraph("", resource["description"])
-            rows = [["Column", "Kind", "Meaning and what is allowed"]]
-            for field in resource["schema"]["fields"]:
-                limits = field.get("constraints", {})
-                meaning = field["description"]
-                if "enum" in limits:
-                    meaning += " One of: " + ", ".join(limits["enum"]) + "."
-                kind = field["type"] + ("" if limits.get("required") else ", may be empty")
-                rows.append([field["name"], kind, meaning])
-            section += table(rows)
-            download = addnodes.download_reference(
-                "",
-                "",
-                nodes.literal("", resource["path"]),
-                reftarget=f"/{DATA_FOLDER.name}/{resource['path']}",
-                refdoc=self.env.docname,
+            counts = Counter(str(row["verification"]) for row in read_table(name))
+            title = nodes.reference("", resource["title"], refid=f"table-{name}", internal=True)
+            numbers = [counts.total(), *(counts[step] for step in labels(name, "verification"))]
+            overview.append(
+                [
+                    [nodes.paragraph("", "", title)],
+                    *([nodes.paragraph("", str(number))] for number in numbers),
+                    [nodes.paragraph("", "", self.download(resource["path"]))],
+                ]
             )
-            licence = resource["licenses"][0]
-            section += nodes.paragraph(
-                "",
-                "",
-                nodes.Text("Download: "),
-                download,
-                nodes.Text(f" (licence {licence['name']}). {checked(read_table(name))}"),
+            sections.append(self.section(resource))
+        steps = labels("events", "verification").values()
+        return [table(["Table", "Rows", *steps, "Download"], overview), *sections]
+
+    def section(self, resource: dict[str, Any]) -> nodes.section:
+        """Return what there is to know of one table."""
+        name = f"table-{resource['name']}"
+        found = nodes.section(ids=[name], names=[name])
+        found += nodes.title("", resource["title"])
+        found += nodes.paragraph("", resource["description"])
+        lines: list[list[list[nodes.Node]]] = []
+        for field in resource["schema"]["fields"]:
+            limits = field.get("constraints", {})
+            kind = field["type"]
+            kind += f", {field['unit']}" if "unit" in field else ""
+            kind += "" if limits.get("required") else ", may be empty"
+            meaning = field["description"]
+            if "enum" in limits:
+                meaning += " One of: " + ", ".join(limits["enum"]) + "."
+            lines.append(
+                [
+                    [nodes.paragraph("", "", nodes.literal("", field["name"]))],
+                    [nodes.paragraph("", kind)],
+                    [nodes.paragraph("", meaning)],
+                ]
             )
-            found.append(section)
+        found += table(["Column", "Kind", "Meaning and what is allowed"], lines)
+        for key in resource["schema"].get("foreignKeys", []):
+            other = key["reference"]
+            words = (
+                f"Column {key['fields']} refers to {other['fields']} in table {other['resource']}."
+            )
+            found += nodes.paragraph("", words)
+        if "sources" in resource:
+            links: list[nodes.Node] = [nodes.Text("Taken from: ")]
+            for source in resource["sources"]:
+                link = nodes.reference("", source["title"], refuri=source["path"], internal=False)
+                links += [link, nodes.Text("; ")]
+            found += nodes.paragraph("", "", *links[:-1], nodes.Text("."))
+        found += nodes.paragraph(
+            "", "", nodes.emphasis("", "Cite as: "), nodes.Text(resource["citation"])
+        )
+        found += nodes.paragraph("", "", nodes.Text("Download: "), self.download(resource["path"]))
         return found
 
-
-def checked(rows: list[Row]) -> str:
-    """Say how many rows of a table were read against their sources."""
-    counts = Counter(row.get("verification") for row in rows)
-    total = f"{len(rows)} rows"
-    if None in counts:
-        return f"{total}."
-    return (
-        f"{total}: {counts['checked']} read against their sources in full, "
-        f"{counts['partly_checked']} in part, {counts['from_memory']} not yet."
-    )
-
-
-def card(row: Row, ids: list[str] | None = None) -> nodes.container:
-    """Return an event with date, summary, status, dispute and sources."""
-    name = str(row["id"])
-    day = str(row["date_start"]) if row["date_precision"] == "day" else str(row["date_start"])[:7]
-    heading = nodes.paragraph(
-        "", "", nodes.strong("", day), nodes.Text(" "), classes=["event-heading"]
-    )
-    heading += [nodes.Text(str(row["summary"]) + " "), status_mark(str(row["status"]))]
-    if not ids:
-        heading += [nodes.Text(" "), link_to(name, "in the timeline")]
-    body: list[nodes.Node] = [heading]
-    if row["dispute"]:
-        body.append(
-            nodes.paragraph(
-                "", "", nodes.emphasis("", "In dispute: "), nodes.Text(str(row["dispute"]))
-            )
+    def download(self, path: str) -> addnodes.download_reference:
+        """Return a link that downloads a file of the data folder."""
+        target = f"/{DATA_FOLDER.name}/{path}"
+        return addnodes.download_reference(
+            "", "", nodes.literal("", path), reftarget=target, refdoc=self.env.docname
         )
+
+
+def when(row: Row) -> str:
+    """Return the day of an event, or its month where only that is known, and its last day."""
+    digits = 10 if row["date_precision"] == "day" else 7
+    days = [str(row[name])[:digits] for name in ("date_start", "date_end") if row[name]]
+    return " to ".join(dict.fromkeys(days))
+
+
+def card(row: Row) -> nodes.container:
+    """Return an event as a chapter lists it: its day, what happened, status and sources."""
+    heading = nodes.paragraph(
+        "",
+        "",
+        nodes.strong("", when(row)),
+        nodes.Text(" "),
+        status_mark(str(row["status"])),
+        nodes.Text(" "),
+        link_to(str(row["id"]), "in the timeline"),
+        classes=["event-heading"],
+    )
+    return nodes.container("", heading, *account(row), classes=["event-card"])
+
+
+VERSIONS = {
+    "version_a": "One version. ",
+    "version_b": "The other version. ",
+    "would_settle": "What would settle it. ",
+}
+
+
+def account(row: Row) -> list[nodes.Node]:
+    """Return what happened, the versions where it is contested, and the sources."""
+    found: list[nodes.Node] = [nodes.paragraph("", str(row["summary"]))]
+    for column, words in VERSIONS.items():
+        if row[column]:
+            found.append(
+                nodes.paragraph("", "", nodes.emphasis("", words), nodes.Text(str(row[column])))
+            )
     sources = nodes.bullet_list(classes=["sources"])
     for key in str(row["sources"]).split("; "):
         sources += nodes.list_item("", nodes.paragraph("", "", *reference(key)))
-    body.append(sources)
-    return nodes.container("", *body, ids=ids or [], classes=["event-card"])
+    return [*found, sources]
 
 
 def link_to(name: str, words: str) -> addnodes.pending_xref:
@@ -176,38 +234,14 @@ def status_mark(status: str) -> nodes.inline:
     return nodes.inline("", status, classes=["status", f"status-{status}"])
 
 
-@cache
-def works() -> dict[str, Entry]:
-    """Return the entries of the bibliography by their keys."""
-    return dict(parse_file(str(DATA_FOLDER / "references.bib")).entries)
-
-
-def reference(key: str) -> list[nodes.Node]:
-    """Return a source in full: who, title, where and when, with a link where there is one."""
-    entry = works()[key]
-    title = plain(entry.fields["title"])
-    address = entry.fields.get("url", "")
-    if "doi" in entry.fields:
-        address = f"https://doi.org/{entry.fields['doi']}"
-    named: nodes.Node = nodes.Text(title)
-    if address:
-        named = nodes.reference("", title, refuri=address, internal=False)
-    places = ("howpublished", "journal", "publisher", "institution", "number", "isbn")
-    rest = [plain(entry.fields[name]) for name in places if name in entry.fields]
-    year = entry.fields["year"]
-    if not any(year in place for place in rest):
-        rest.append(year)
-    return [nodes.Text(f"{authors(entry)}, "), named, nodes.Text(", " + ", ".join(rest))]
-
-
-def table(rows: list[list[str]]) -> nodes.table:
-    """Return a table whose first row is its heading."""
-    width = len(rows[0])
-    group = nodes.tgroup(cols=width)
-    group += [nodes.colspec(colwidth=1) for _ in range(width)]
-    lines = [
-        nodes.row("", *(nodes.entry("", nodes.paragraph("", cell)) for cell in row)) for row in rows
-    ]
-    group += nodes.thead("", lines[0])
-    group += nodes.tbody("", *lines[1:])
-    return nodes.table("", group)
+def table(
+    heads: list[str], lines: list[list[list[nodes.Node]]], classes: list[str] | None = None
+) -> nodes.table:
+    """Return a table: its headings, then for each line the content of each cell."""
+    group = nodes.tgroup(cols=len(heads))
+    group += [nodes.colspec(colwidth=1) for _ in heads]
+    titles = (nodes.entry("", nodes.paragraph("", head)) for head in heads)
+    group += nodes.thead("", nodes.row("", *titles))
+    rows = (nodes.row("", *(nodes.entry("", *cell) for cell in line)) for line in lines)
+    group += nodes.tbody("", *rows)
+    return nodes.table("", group, classes=classes or [])

@@ -55,7 +55,7 @@ def part(path: Path, name: str) -> str:
 def prose(text: str) -> str:
     """Return a text without cells, directives and tables, and its roles as the words they show."""
     text = re.sub(r"^\|.*\n", "", BLOCK.sub("", text), flags=re.MULTILINE)
-    text = re.sub(r"\{cite:\w\}`[^`]*`", "", text)
+    text = re.sub(r"\{cite:\w+\}`[^`]*`", "", text)
     return re.sub(r"\{[a-z:]+\}`([^`<]+?)\s*(?:<[^>`]+>)?`", r"\1", text)
 
 

@@ -4,9 +4,10 @@ from .attacks import ATTACKS
 from .attribution import REPORTS
 from .delegation import LEASH
 from .figure import Explorable, Figure
+from .timeline import TIMELINE
 
 FIGURES: dict[str, Figure | Explorable] = {
-    figure.name: figure for figure in (LEASH, REPORTS, ATTACKS)
+    figure.name: figure for figure in (LEASH, REPORTS, ATTACKS, TIMELINE)
 }
 
 

@@ -18,7 +18,7 @@ import altair as alt
 
 from ..data import Cell, Row
 from ..models.quantity import Quantity
-from .theme import Drawing, styled
+from .theme import HEIGHT, Drawing, styled
 
 FIGURE_MIME = "application/vnd.backchannel.figure+json"
 """What the book's renderer reads: everything about a figure, as JSON."""
@@ -107,6 +107,8 @@ class Figure:
         Gives the rows of that table.
     draw
         Makes the chart from a chart base that holds the rows.
+    height
+        Height of the chart in pixels.
 
     """
 
@@ -117,6 +119,7 @@ class Figure:
     columns: Sequence[Column]
     rows: Callable[[], list[Row]]
     draw: Callable[[alt.Chart], Drawing]
+    height: int = HEIGHT
 
     def datasets(self) -> dict[str, list[Row]]:
         """Return the tables that the chart draws, by name."""
@@ -124,7 +127,7 @@ class Figure:
 
     def spec(self) -> dict[str, Any]:
         """Return the chart as a Vega-Lite specification whose data are names only."""
-        return styled(self.draw(_named("rows"))).to_dict()
+        return styled(self.draw(_named("rows")), self.height).to_dict()
 
     def description(self) -> dict[str, Any]:
         """Return all of the figure as JSON: what the book's renderer turns into a page."""

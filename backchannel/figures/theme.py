@@ -66,7 +66,11 @@ CONFIG: dict[str, Any] = {
 }
 
 
-def styled(chart: Drawing, height: int = 280) -> Drawing:
+HEIGHT = 280
+"""Height of a chart in pixels, unless it says otherwise."""
+
+
+def styled(chart: Drawing, height: int = HEIGHT) -> Drawing:
     """Return the chart in the look of the course; whoever shows it decides how wide."""
     dressed: Drawing = chart.properties(
         height=height, padding={"left": 5, "right": 5, "top": 25, "bottom": 5}

@@ -44,6 +44,7 @@ async function start(figure) {
     throw error;
   }
   figure.view = view;
+  figure.dispatchEvent(new Event("drawn"));
 
   const form = figure.querySelector("form.sliders");
   if (!form) return;
