@@ -2,13 +2,44 @@
 
 from .attacks import ATTACKS
 from .attribution import REPORTS
+from .bargaining import DEMAND
+from .brinkmanship import BRINK
+from .cascade import FLARE_UP
 from .delegation import LEASH
 from .figure import Explorable, Figure
+from .forgiveness import FORGIVENESS
+from .inspection import FINE
+from .parallel_tracks import TWO_TRACKS
+from .probing import PROBE
+from .reassurance import GESTURE
+from .secrecy import SECRET
+from .spoilers import SPOILER
+from .threats import THREATS
 from .timeline import TIMELINE
+from .win_sets import TWO_TABLES
 
 FIGURES: dict[str, Figure | Explorable] = {
-    figure.name: figure for figure in (LEASH, REPORTS, ATTACKS, TIMELINE)
+    figure.name: figure
+    for figure in (
+        DEMAND,
+        LEASH,
+        REPORTS,
+        PROBE,
+        THREATS,
+        FORGIVENESS,
+        FLARE_UP,
+        GESTURE,
+        TWO_TABLES,
+        SECRET,
+        TWO_TRACKS,
+        SPOILER,
+        FINE,
+        BRINK,
+        ATTACKS,
+        TIMELINE,
+    )
 }
+"""In the order of the chapters; the charts of data come last."""
 
 
 def figure(name: str) -> Figure | Explorable:

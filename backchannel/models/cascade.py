@@ -49,6 +49,33 @@ def following(triggered: Quantity, settled: Quantity) -> Quantity:
     return triggered * (1 - settled)
 
 
+def expected_wave(triggered: Quantity, settled: Quantity, wave: Quantity) -> Quantity:
+    """Return how many incidents a wave holds on average, the first incident being wave 0.
+
+    ``following ** wave``.
+
+    Parameters
+    ----------
+    triggered, settled
+        As in :func:`following`.
+    wave
+        Number of the wave; at least 0.
+
+    Returns
+    -------
+    Quantity
+        A mean number.
+
+    Raises
+    ------
+    ValueError
+        If a parameter is outside its range.
+
+    """
+    require("wave", wave, 0)
+    return following(triggered, settled) ** wave
+
+
 def mean_size(triggered: Quantity, settled: Quantity) -> Quantity:
     """Return how many incidents a cascade has on average, the first included.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import e, expm1, inf, isfinite
+from math import e, inf, isfinite
 from math import exp as math_exp
 from numbers import Real
 from typing import Any, TypeAlias
@@ -81,9 +81,7 @@ def expected_time(rate: Quantity, time: Quantity) -> Quantity:
 
     ``(1 - exp(-rate * time)) / rate``, which is ``time`` where the rate is 0.
     """
-    if isinstance(rate, Real):
-        return -expm1(-rate * time) / rate if rate else time
-    # An expression cannot branch: a rate of exactly 0 is moved by a billionth.
+    # An expression cannot branch, so the rate is moved by a billionth instead: 0 needs no case.
     return chance_by(rate + 1e-9, time) / (rate + 1e-9)
 
 

@@ -48,6 +48,36 @@ def trust_needed(
     return (punishment - sucker) / ((reward - temptation) + (punishment - sucker))
 
 
+def step_value(step: Quantity, gain: Quantity, risk: Quantity) -> Quantity:
+    """Return what a first step is worth to a side that would then be believed.
+
+    ``gain * (1 - step) - risk * step``: the larger the step, the less is left to gain by trust,
+    and the more is at risk.
+
+    Parameters
+    ----------
+    step
+        Share of a full step, 0 to 1.
+    gain, risk
+        As in :func:`largest_step`.
+
+    Returns
+    -------
+    Quantity
+        A value in the units of the gain; below 0 where the side would not step.
+
+    Raises
+    ------
+    ValueError
+        If a parameter is outside its range.
+
+    """
+    require("step", step, 0, 1)
+    require("gain", gain, 0, above_low=True)
+    require("risk", risk, 0, above_low=True)
+    return gain * (1 - step) - risk * step
+
+
 def largest_step(gain: Quantity, risk: Quantity) -> Quantity:
     """Return the largest first step that a side would take if it were then believed.
 

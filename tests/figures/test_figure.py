@@ -45,7 +45,7 @@ def test_extreme_values_never_break_an_explorable(found: Explorable) -> None:
 @pytest.mark.parametrize("found", EXPLORABLES, ids=lambda found: found.name)
 def test_formulas_name_nothing_but_sliders_and_summary(found: Explorable) -> None:
     known = {s.name for s in found.sliders} | {c.name for c in found.summary_columns}
-    functions = {"abs", "datum", "floor", "if", "pow", found.columns[0].name}
+    functions = {"abs", "datum", "e", "floor", "if", "pow", found.columns[0].name}
     for signal in found.formulas()["signals"]:
         if "update" in signal:
             code = re.sub(r"'[^']*'", "", signal["update"])
@@ -72,7 +72,7 @@ def test_reports_count_by_source() -> None:
 
 
 def test_wrong_names_and_values_are_refused_in_words() -> None:
-    with pytest.raises(KeyError, match=r"no figure 'lease'.*leash, reports, attacks"):
+    with pytest.raises(KeyError, match=r"no figure 'lease'.*demand, leash, reports"):
         figure("lease")
     leash = figure("leash")
     assert isinstance(leash, Explorable)

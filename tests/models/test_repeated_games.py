@@ -36,6 +36,7 @@ THEIRS = {
     "win-stay, lose-shift": axelrod.WinStayLoseShift,
     "random": axelrod.Random,
 }
+GRIM = STRATEGIES["grim"]
 PURE = [name for name, rule in STRATEGIES.items() if {rule.first, *rule.after} <= {0, 1}]
 
 errors = st.floats(0.001, 0.499)
@@ -175,13 +176,13 @@ def test_a_tournament_lets_all_meet_all_and_adds_up() -> None:
         (lambda: generous_tit_for_tat(1.2), "forgiveness must be from 0 to 1"),
         (lambda: Strategy("x", 2, (0, 0, 0, 0), ""), "first must be from 0 to 1"),
         (lambda: Strategy("x", 1, (0, 0, -1, 0), ""), "after DC must be from 0 to 1"),
-        (lambda: stationary(*[STRATEGIES["grim"]] * 2, 0), r"error must be above 0 up to 0\.5"),
+        (lambda: stationary(GRIM, GRIM, 0), r"error must be above 0 up to 0\.5"),
         (lambda: forgiving_cooperation(0.5, 0.6), r"error must be above 0 up to 0\.5"),
         (lambda: exploited_payoff(2, 0.1), "forgiveness must be from 0 to 1"),
         (lambda: patience_needed("random"), 'strategy must be "grim" or "tit for tat"'),
         (lambda: [*tournament(["grim"], 5, 0, random.Random(1))], "two strategies or more"),
         (lambda: [*tournament(["grim", "x"], 5, 0, random.Random(1))], "'x' is no strategy here"),
-        (lambda: [*play(*[STRATEGIES["grim"]] * 2, 0, 0, random.Random(1))], "moves must be"),
+        (lambda: [*play(GRIM, GRIM, 0, 0, random.Random(1))], "moves must be"),
     ],
 )
 def test_bad_input_is_refused_in_words(call: object, said: str) -> None:

@@ -1,0 +1,92 @@
+"""Forgiveness: how much of it does cooperation need when moves go wrong?"""
+
+from __future__ import annotations
+
+import altair as alt
+
+from ..models import repeated_games
+from ..models.quantity import Quantity
+from .figure import Column, Explorable, Quantities, Slider, Values, choose, number, percent
+from .parts import along, label, line, mark, upright, value
+from .theme import Drawing
+
+
+def _row(forgiveness: Quantity, values: Values) -> Quantities:
+    error = values["error"]
+    return {
+        "together": repeated_games.forgiving_payoff(forgiveness, error),
+        "exploiting": repeated_games.exploited_payoff(forgiveness, error),
+        "cooperation": repeated_games.forgiving_cooperation(forgiveness, error),
+    }
+
+
+def _summary(values: Values) -> Quantities:
+    found = _row(values["forgiving"], values)
+    return {f"own_{name}": quantity for name, quantity in found.items()}
+
+
+def _reading(values: Values) -> Quantity:
+    return (
+        "Two sides that forgive "
+        + percent(values["forgiving"])
+        + " of what hurts them cooperate "
+        + percent(values["own_cooperation"])
+        + " of the time and get "
+        + number(values["own_together"])
+        + " a move. A side that always defects would get "
+        + number(values["own_exploiting"])
+        + choose(
+            values["own_exploiting"] > values["own_together"],
+            ": so much forgiveness is worth exploiting.",
+            ": it gains nothing by that.",
+        )
+    )
+
+
+def _draw(curve: alt.Chart, whole: alt.Chart) -> Drawing:
+    forgiveness = along("forgiveness", "Share of defections forgiven", percent=True)
+    payoff = value("together", "Payoff a move", low=0, high=5)
+    return alt.layer(
+        upright(whole, "forgiving"),
+        line(curve, forgiveness, payoff, "first"),
+        line(curve, forgiveness, alt.Y("exploiting:Q"), "second"),
+        mark(whole, "forgiving", "own_together", "first"),
+        mark(whole, "forgiving", "own_exploiting", "second"),
+        label("two that forgive alike", (0.98, 0.5), "first", align="right"),
+        label("one that always defects", (0.98, 0.06), "second", align="right"),
+    )
+
+
+FORGIVENESS = Explorable(
+    name="forgiveness",
+    title="Forgiveness",
+    words=(
+        "Two curves over the share of defections that is forgiven. What two sides get that "
+        "forgive alike jumps up with the first bit of forgiveness and then stays close to three. "
+        "What a side gets that always defects climbs in a straight line and overtakes it."
+    ),
+    source=(
+        "Generous tit for tat in the repeated prisoner's dilemma with noise, after Molander "
+        "(1985) and Nowak and Sigmund (1992); payoffs 5, 3, 1 and 0 as in Axelrod (1984)."
+    ),
+    sliders=(
+        Slider("error", "How many moves go wrong?", 0.01, 0.3, 0.01, 0.05, percent=True),
+        Slider("forgiving", "How much is forgiven?", 0, 1, 0.05, 0, percent=True),
+    ),
+    variable=(0, 1, 0.02),
+    columns=(
+        Column("forgiveness", "Share forgiven (0 to 1)", 2),
+        Column("together", "Payoff of two that forgive alike", 3),
+        Column("exploiting", "Payoff of one that always defects", 3),
+        Column("cooperation", "Share of moves that cooperate", 3),
+    ),
+    row=_row,
+    summary_columns=(
+        Column("own_together", "Payoff at your forgiveness", 3),
+        Column("own_exploiting", "Payoff of one that always defects", 3),
+        Column("own_cooperation", "Share of moves that cooperate", 3),
+    ),
+    summary=_summary,
+    reading=_reading,
+    draw=_draw,
+)

@@ -1,0 +1,80 @@
+"""The fine: do harsher fines make violations rarer?"""
+
+from __future__ import annotations
+
+import altair as alt
+
+from ..models import inspection
+from ..models.quantity import Quantity
+from .figure import Column, Explorable, Quantities, Slider, Values, percent
+from .parts import along, label, line, mark, share, upright
+from .theme import Drawing
+
+
+def _row(fine: Quantity, values: Values) -> Quantities:
+    return {
+        "inspections": inspection.inspection_probability(values["violation_gain"], fine),
+        "violations": inspection.violation_probability(
+            values["inspection_cost"], values["undetected_harm"]
+        ),
+    }
+
+
+def _summary(values: Values) -> Quantities:
+    found = _row(values["fine_set"], values)
+    return {"own_inspections": found["inspections"], "own_violations": found["violations"]}
+
+
+def _reading(values: Values) -> Quantity:
+    return (
+        "In equilibrium inspectors come "
+        + percent(values["own_inspections"])
+        + " of the time and find a violation "
+        + percent(values["own_violations"])
+        + " of the time they come. A harsher fine changes the first, not the second."
+    )
+
+
+def _draw(curve: alt.Chart, whole: alt.Chart) -> Drawing:
+    fine = along("fine", "Fine for a violation that is found")
+    return alt.layer(
+        upright(whole, "fine_set"),
+        line(curve, fine, share("inspections", "How often"), "first"),
+        line(curve, fine, share("violations", "How often"), "second"),
+        mark(whole, "fine_set", "own_inspections", "first"),
+        mark(whole, "fine_set", "own_violations", "second"),
+        label("inspections", (0.98, 0.06), "first", align="right"),
+        label("violations", (0.98, 0.14), "second", align="right"),
+    )
+
+
+FINE = Explorable(
+    name="fine",
+    title="The fine",
+    words=(
+        "A falling curve and a level line over the fine for a violation that is found: "
+        "inspections become rarer as the fine grows, violations stay as frequent as they were. "
+        "Marks show the fine that you set."
+    ),
+    source="The inspection game in its smallest form, with an equilibrium in mixed strategies.",
+    sliders=(
+        Slider("fine_set", "How high is the fine?", 1, 20, 1, 4),
+        Slider("violation_gain", "What does a violation gain that stays hidden?", 0.5, 10, 0.5, 1),
+        Slider("inspection_cost", "What does an inspection cost?", 0, 5, 0.5, 0.5),
+        Slider("undetected_harm", "What harm does a hidden violation do?", 1, 10, 0.5, 5),
+    ),
+    variable=(1, 20, 1),
+    columns=(
+        Column("fine", "Fine", 0),
+        Column("inspections", "Probability of an inspection", 3),
+        Column("violations", "Probability of a violation", 3),
+    ),
+    row=_row,
+    summary_columns=(
+        Column("own_inspections", "Inspections at your fine", 3),
+        Column("own_violations", "Violations at your fine", 3),
+    ),
+    summary=_summary,
+    reading=_reading,
+    draw=_draw,
+)

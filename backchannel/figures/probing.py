@@ -1,0 +1,92 @@
+"""The probe: how far may one go towards a line that nobody has seen?"""
+
+from __future__ import annotations
+
+import altair as alt
+
+from ..models import probing
+from ..models.quantity import Quantity
+from .figure import Column, Explorable, Quantities, Slider, Values, choose, percent
+from .parts import along, label, line, mark, upright, value
+from .theme import Drawing
+
+
+def _row(step: Quantity, values: Values) -> Quantities:
+    return {
+        "gain": probing.expected_gain(step, values["crisis_cost"]),
+        "crossing": probing.crossing_probability(step),
+    }
+
+
+def _summary(values: Values) -> Quantities:
+    best = probing.best_step(values["crisis_cost"])
+    return {
+        "best": best,
+        "best_gain": probing.expected_gain(best, values["crisis_cost"]),
+        "own_gain": probing.expected_gain(values["step_taken"], values["crisis_cost"]),
+        "own_crossing": probing.crossing_probability(values["step_taken"]),
+    }
+
+
+def _reading(values: Values) -> Quantity:
+    return (
+        choose(
+            values["best"] > 0,
+            "The best first step goes " + percent(values["best"]) + " of the way. ",
+            "A crisis costs so much that it is best to stay where one is. ",
+        )
+        + "Yours crosses the line with a probability of "
+        + percent(values["own_crossing"])
+        + choose(
+            values["own_gain"] < 0,
+            " and loses more than it gains, on average.",
+            " and still gains, on average.",
+        )
+    )
+
+
+def _draw(curve: alt.Chart, whole: alt.Chart) -> Drawing:
+    step = along("step", "How far the first step goes", percent=True)
+    gain = value("gain", "Gain on average", low=-1.5, high=0.5)
+    zero = curve.mark_rule().encode(y=alt.datum(0))
+    return alt.layer(
+        zero,
+        upright(whole, "best"),
+        line(curve, step, gain, "first"),
+        mark(whole, "best", "best_gain", "first"),
+        mark(whole, "step_taken", "own_gain", "second"),
+        label("diamond: best step", (0.02, 0.8), "first"),
+        label("triangle: your step", (0.02, 0.9), "second"),
+    )
+
+
+PROBE = Explorable(
+    name="probe",
+    title="The probe",
+    words=(
+        "One curve over the length of a first step, from none to the whole way: what it gains on "
+        "average. It rises, turns and falls below zero. A diamond marks the best step, a triangle "
+        "the step that you choose."
+    ),
+    source="Model of probing an unknown line: all places of the line are equally likely.",
+    sliders=(
+        Slider("crisis_cost", "What does it cost to cross the line?", 0, 1.5, 0.05, 0.2),
+        Slider("step_taken", "How far do you go?", 0, 1, 0.05, 0.6, percent=True),
+    ),
+    variable=(0, 1, 0.02),
+    columns=(
+        Column("step", "Step (0 to 1)", 2),
+        Column("gain", "Gain on average", 3),
+        Column("crossing", "Probability of crossing the line", 2),
+    ),
+    row=_row,
+    summary_columns=(
+        Column("best", "Best step", 3),
+        Column("best_gain", "What it gains", 3),
+        Column("own_gain", "What your step gains", 3),
+        Column("own_crossing", "Probability that yours crosses the line", 2),
+    ),
+    summary=_summary,
+    reading=_reading,
+    draw=_draw,
+)

@@ -1,0 +1,96 @@
+"""Private or public: how much must a threat be believed, and how much is it?"""
+
+from __future__ import annotations
+
+import altair as alt
+
+from ..models import threats
+from ..models.quantity import Quantity
+from .figure import Column, Explorable, Quantities, Slider, Values, choose, percent
+from .parts import along, label, line, mark, share
+from .theme import Drawing
+
+WAR_LOSS = 1
+
+
+def _row(audience: Quantity, values: Values) -> Quantities:
+    return {"needed": threats.belief_needed(values["concession_loss"], audience, WAR_LOSS)}
+
+
+def _summary(values: Values) -> Quantities:
+    return {
+        "private_place": 0 * values["audience_cost"],
+        "private_needed": _row(0, values)["needed"],
+        "private_margin": values["private_belief"] - _row(0, values)["needed"],
+        "public_needed": _row(values["audience_cost"], values)["needed"],
+        "public_margin": values["public_belief"] - _row(values["audience_cost"], values)["needed"],
+    }
+
+
+def _reading(values: Values) -> Quantity:
+    return (
+        "In private the other side yields if it is "
+        + percent(values["private_needed"])
+        + " sure that you mean it: "
+        + choose(values["private_margin"] >= 0, "it yields. ", "it does not. ")
+        + "In public it must be "
+        + choose(
+            values["public_needed"] > 1,
+            "more than certain",
+            percent(values["public_needed"]) + " sure",
+        )
+        + ": "
+        + choose(values["public_margin"] >= 0, "it yields.", "it does not.")
+    )
+
+
+def _draw(curve: alt.Chart, whole: alt.Chart) -> Drawing:
+    audience = along("audience", "What being seen to yield costs, against a war that costs 1")
+    needed = share("needed", "How sure the other side is that you mean it")
+    return alt.layer(
+        line(curve, audience, needed, "neutral"),
+        mark(whole, "private_place", "private_belief", "first"),
+        mark(whole, "audience_cost", "public_belief", "second"),
+        label("diamond: said in private", (0.3, 0.8), "first"),
+        label("triangle: said in public", (0.3, 0.88), "second"),
+        label("above the line it yields", (0.3, 0.06), "neutral"),
+    )
+
+
+THREATS = Explorable(
+    name="threats",
+    title="Private or public",
+    words=(
+        "A rising line: the more being seen to yield costs the other side, the surer it must be "
+        "of a threat before it yields. A diamond at the left edge marks a threat made in private, "
+        "a triangle one made in public. Where a mark lies above the line, the other side yields."
+    ),
+    source="Model of private and public threats, a reduction after Kurizaki (2007).",
+    sliders=(
+        Slider("concession_loss", "What does the other side lose by yielding?", 0, 1, 0.05, 0.3),
+        Slider("audience_cost", "What does it cost to be seen yielding?", 0, 1, 0.05, 0.3),
+        Slider(
+            "private_belief", "How far is a threat made in private believed?",
+            0, 1, 0.05, 0.4, percent=True,
+        ),
+        Slider(
+            "public_belief", "How far is one made in public believed?",
+            0, 1, 0.05, 0.55, percent=True,
+        ),
+    ),
+    variable=(0, 1, 0.05),
+    columns=(
+        Column("audience", "Cost of being seen to yield", 2),
+        Column("needed", "Belief needed (above 1: no threat will do)", 2),
+    ),
+    row=_row,
+    summary_columns=(
+        Column("private_needed", "Belief needed in private", 2),
+        Column("private_margin", "Belief above that", 2),
+        Column("public_needed", "Belief needed in public", 2),
+        Column("public_margin", "Belief above that", 2),
+    ),
+    summary=_summary,
+    reading=_reading,
+    draw=_draw,
+)  # fmt: skip
