@@ -28,7 +28,7 @@ serve: build ## Build the book and serve it on this machine
 build: _build/html/index.html ## Build the book into _build/html
 
 test: check build browser ## Run every check: style, types, models, data, grading, pages in a browser
-	pytest
+	pytest --cov --cov-report=term:skip-covered
 
 check: .venv/installed ## Check style and types only
 	ruff check

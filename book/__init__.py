@@ -39,6 +39,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_css_file("book.css")
     app.add_js_file("reader.js", loading_method="defer")
     citations.setup()
+    figures.setup(app)
     reading.setup(app)
     record.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -11,8 +11,13 @@ import vl_convert
 from docutils import nodes
 from jinja2 import Environment, FileSystemLoader
 from myst_nb.core.render import MimeData, NbElementRenderer
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
 
-from backchannel.figures.figure import FIGURE_MIME, VEGA_LITE_MIME
+from backchannel.figures import EXPLORABLES
+from backchannel.figures.figure import FIGURE_MIME, VEGA_LITE_MIME, Explorable
+from backchannel.figures.simulation import Simulation
+from backchannel.figures.simulations import SIMULATIONS
 from backchannel.figures.theme import COLOURS
 
 CLASS = "figure-page"
@@ -28,6 +33,11 @@ AS_WIDE_AS_THE_COLUMN = {
 _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True
 )
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directive."""
+    app.add_directive("gallery", Gallery)
 
 
 class FigureRenderer:
@@ -53,6 +63,21 @@ class FigureRenderer:
         figure = json.loads(content) if isinstance(content, str) else content
         html = nodes.raw("", render(figure), format="html")
         return [nodes.container("", html, classes=[CLASS])]
+
+
+class Gallery(SphinxDirective):
+    """Every figure that a reader moves, and every simulation, under a heading of its own."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a section for each, in the order of the chapters."""
+        found: list[nodes.Node] = []
+        every: list[Explorable | Simulation] = [*EXPLORABLES.values(), *SIMULATIONS.values()]
+        for shown in every:
+            section = nodes.section(ids=[f"gallery-{shown.name}"], names=[f"gallery-{shown.name}"])
+            html = nodes.raw("", render(shown.description()), format="html")
+            section += [nodes.title("", shown.title), nodes.container("", html, classes=[CLASS])]
+            found.append(section)
+        return found
 
 
 def render(figure: dict[str, Any], template: str = "figure.html", **more: Any) -> str:

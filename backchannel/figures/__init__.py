@@ -13,12 +13,14 @@ from .parallel_tracks import TWO_TRACKS
 from .probing import PROBE
 from .reassurance import GESTURE
 from .secrecy import SECRET
+from .simulation import Simulation
+from .simulations import SIMULATIONS
 from .spoilers import SPOILER
 from .threats import THREATS
 from .timeline import TIMELINE
 from .win_sets import TWO_TABLES
 
-FIGURES: dict[str, Figure | Explorable] = {
+EXPLORABLES: dict[str, Explorable] = {
     figure.name: figure
     for figure in (
         DEMAND,
@@ -35,14 +37,17 @@ FIGURES: dict[str, Figure | Explorable] = {
         SPOILER,
         FINE,
         BRINK,
-        ATTACKS,
-        TIMELINE,
     )
 }
-"""In the order of the chapters; the charts of data come last."""
+"""What a reader moves without Python, in the order of the chapters."""
+
+CHARTS: dict[str, Figure] = {figure.name: figure for figure in (ATTACKS, TIMELINE)}
+"""What the tables show."""
+
+FIGURES: dict[str, Figure | Explorable | Simulation] = {**EXPLORABLES, **SIMULATIONS, **CHARTS}
 
 
-def figure(name: str) -> Figure | Explorable:
+def figure(name: str) -> Figure | Explorable | Simulation:
     """Return the figure of that name; an unknown name raises an error that lists them all."""
     if name not in FIGURES:
         raise KeyError(f"There is no figure {name!r}. Choose one of: {', '.join(FIGURES)}.")

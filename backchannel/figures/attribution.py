@@ -21,7 +21,6 @@ def _row(sources: Quantity, values: Values) -> Quantities:
 def _summary(values: Values) -> Quantities:
     distinct = minimum(values["reports"], values["sources"])
     return {
-        "counted": 1 * values["reports"],
         "distinct": distinct,
         "naive": _row(values["reports"], values)["posterior"],
         "careful": _row(distinct, values)["posterior"],
@@ -57,13 +56,13 @@ def _draw(curve: alt.Chart, whole: alt.Chart) -> Drawing:
     )
     naive = whole.mark_point(
         color=colour("second"), filled=True, shape="triangle-up", size=200, opacity=1
-    ).encode(x="counted:Q", y="naive:Q")
+    ).encode(x="reports:Q", y="naive:Q")
     careful = whole.mark_point(
         color=colour("first"), filled=True, shape="diamond", size=200, opacity=1
     ).encode(x="distinct:Q", y="careful:Q")
     naive_label = whole.mark_text(
         color=colour("second"), dy=22, fontWeight="bold", align="center"
-    ).encode(x="counted:Q", y="naive:Q", text=alt.value("every report"))
+    ).encode(x="reports:Q", y="naive:Q", text=alt.value("every report"))
     careful_label = whole.mark_text(
         color=colour("first"), dy=40, fontWeight="bold", align="left", dx=-6
     ).encode(x="distinct:Q", y="careful:Q", text=alt.value("every source"))
@@ -117,7 +116,7 @@ REPORTS = Explorable(
     ),
     row=_row,
     summary_columns=(
-        Column("counted", "Reports counted", 0),
+        Column("reports", "Reports counted", 0),
         Column("naive", "Probability if every report counts", 3),
         Column("distinct", "Sources counted", 0),
         Column("careful", "Probability if every source counts once", 3),

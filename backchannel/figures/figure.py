@@ -168,7 +168,8 @@ class Explorable:
     reading
         Says in a sentence what the present values mean, from sliders and summary together.
     draw
-        Makes the chart from two bases: one with the rows, one with the summary as its only row.
+        Makes the chart from two bases: one with the rows, one whose only row holds the sliders'
+        values and the summary.
 
     """
 
@@ -223,7 +224,8 @@ class Explorable:
 
     def datasets(self, **changed: float) -> dict[str, list[Row]]:
         """Return the tables that the chart draws, by name, computed by Python."""
-        return {"rows": self.rows(**changed), "summary": [self.summary_row(**changed)]}
+        whole = {**self.values(**changed), **self.summary_row(**changed)}
+        return {"rows": self.rows(**changed), "summary": [whole]}
 
     def spec(self) -> dict[str, Any]:
         """Return the chart as a Vega-Lite specification whose data are names only."""
@@ -261,7 +263,7 @@ class Explorable:
                     "name": "summary",
                     "transform": [
                         {"type": "sequence", "start": 0, "stop": 1, "as": "only"},
-                        *_transforms(names),
+                        *_transforms({**parameters, **names}),
                     ],
                 },
             ],

@@ -45,8 +45,8 @@ def _reading(values: Values) -> Quantity:
 
 
 def _draw(curve: alt.Chart, whole: alt.Chart) -> Drawing:
-    audience = along("audience", "What being seen to yield costs, against a war that costs 1")
-    needed = share("needed", "How sure the other side is that you mean it")
+    audience = along("audience", "Cost of being seen to yield")
+    needed = share("needed", "How far it is believed")
     return alt.layer(
         line(curve, audience, needed, "neutral"),
         mark(whole, "private_place", "private_belief", "first"),
@@ -65,7 +65,7 @@ THREATS = Explorable(
         "of a threat before it yields. A diamond at the left edge marks a threat made in private, "
         "a triangle one made in public. Where a mark lies above the line, the other side yields."
     ),
-    source="Model of private and public threats, a reduction after Kurizaki (2007).",
+    source="Model of private and public threats, a reduction after Kurizaki (2007). A war costs 1.",
     sliders=(
         Slider("concession_loss", "What does the other side lose by yielding?", 0, 1, 0.05, 0.3),
         Slider("audience_cost", "What does it cost to be seen yielding?", 0, 1, 0.05, 0.3),

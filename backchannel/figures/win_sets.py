@@ -39,7 +39,7 @@ def _reading(values: Values) -> Quantity:
 
 
 def _draw(curve: alt.Chart, whole: alt.Chart) -> Drawing:
-    deal = along("deal", "Where the deal lies between both capitals' wishes", percent=True)
+    deal = along("deal", "Place of the deal", percent=True)
     return alt.layer(
         upright(whole, "place"),
         line(curve, deal, share("in_public", "Probability that both ratify"), "second"),

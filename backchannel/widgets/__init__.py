@@ -1,5 +1,5 @@
-"""Explorers: the explorables as live widgets, for notebooks and for pages with a kernel."""
+"""Explorers: explorables and simulations as live widgets, where there is a kernel."""
 
-from .explorer import Explorer, explorer
+from .explorer import Explorer, Simulator, explorer
 
-__all__ = ["Explorer", "explorer"]
+__all__ = ["Explorer", "Simulator", "explorer"]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from backchannel.models.cascade import (
     cascade,
     end_probability,
+    expected_wave,
     following,
     mean_size,
     share_to_settle,
@@ -70,3 +71,16 @@ def test_a_cascade_begins_with_one_and_stops_at_its_limit() -> None:
 def test_bad_input_is_refused_in_words(call: object, said: str) -> None:
     with pytest.raises(ValueError, match=said):
         call()  # type: ignore[operator]
+
+
+@given(st.floats(0, 3), st.floats(0, 1), st.integers(0, 8))
+def test_waves_follow_each_other(triggered: float, settled: float, wave: int) -> None:
+    later = expected_wave(triggered, settled, wave + 1)
+    now = expected_wave(triggered, settled, wave)
+    assert later == pytest.approx(now * following(triggered, settled))
+    assert expected_wave(triggered, settled, 0) == 1
+
+
+def test_the_waves_add_up_to_the_mean_size() -> None:
+    total = sum(expected_wave(0.8, 0.25, wave) for wave in range(200))
+    assert total == pytest.approx(mean_size(0.8, 0.25))

@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backchannel.models.reassurance import largest_step, persuasive_steps, trust_needed
+from backchannel.models.reassurance import (
+    largest_step,
+    persuasive_steps,
+    step_value,
+    trust_needed,
+)
 
 stake = st.floats(0.1, 10)
 
@@ -23,9 +28,15 @@ def test_only_the_trustworthy_would_take_a_persuasive_step(
     low, high = persuasive_steps(trusty_gain, trusty_risk, other_gain, other_risk)
     step = (low + high) / 2
     if low < high:
-        # A step of size s brings (1 - s) of the gain and risks s of the risk.
-        assert (1 - step) * trusty_gain - step * trusty_risk >= -1e-9
-        assert (1 - step) * other_gain - step * other_risk <= 1e-9
+        assert step_value(step, trusty_gain, trusty_risk) >= -1e-9
+        assert step_value(step, other_gain, other_risk) <= 1e-9
+
+
+@given(stake, stake)
+def test_the_largest_step_is_worth_nothing(gain: float, risk: float) -> None:
+    assert step_value(largest_step(gain, risk), gain, risk) == pytest.approx(0, abs=1e-9)
+    assert step_value(0, gain, risk) == gain
+    assert step_value(1, gain, risk) == -risk
 
 
 @given(stake, stake)
@@ -46,6 +57,7 @@ def test_cooperation_pays_exactly_from_the_trust_needed(trust: float) -> None:
     ("call", "said"),
     [
         (lambda: trust_needed(3, 4, 2, 1), "reward > temptation > punishment > sucker"),
+        (lambda: step_value(2, 1, 1), "step must be from 0 to 1"),
         (lambda: largest_step(0, 1), "gain must be greater than 0"),
         (lambda: largest_step(1, 0), "risk must be greater than 0"),
     ],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import sys
 from typing import Any
 
 import pytest
@@ -9,8 +11,8 @@ import pytest
 from backchannel.figures import figure
 from backchannel.figures.figure import VEGA_LITE_MIME, Explorable
 from backchannel.models.delegation import best_control
-from backchannel.widgets import Explorer, explorer
-from backchannel.widgets.explorer import STATIC_PAGE
+from backchannel.widgets import Explorer, Simulator, explorer
+from backchannel.widgets.explorer import STATIC_PAGE, Frame
 
 
 @pytest.fixture
@@ -21,7 +23,7 @@ def leash(monkeypatch: pytest.MonkeyPatch) -> Explorer:
     return found
 
 
-def drawn(live: Explorer) -> dict[str, Any]:
+def drawn(live: Frame) -> dict[str, Any]:
     """Return the datasets in the picture that the widget shows."""
     found: dict[str, Any] = live.picture.outputs[0]["data"][VEGA_LITE_MIME]["datasets"]
     return found
@@ -58,3 +60,63 @@ def test_a_figure_without_sliders_is_refused_in_words() -> None:
         TypeError, match=r"'attacks' has no sliders; show it with figure\('attacks'\)"
     ):
         explorer("attacks")
+
+
+@pytest.fixture
+def tournament(monkeypatch: pytest.MonkeyPatch) -> Simulator:
+    monkeypatch.delenv(STATIC_PAGE, raising=False)
+    found = explorer("tournament")
+    assert isinstance(found, Simulator)
+    return found
+
+
+def test_a_simulator_draws_the_run_it_is_asked_for(tournament: Simulator) -> None:
+    simulation = tournament.shown
+    assert drawn(tournament)["rows"] == simulation.rows()
+    tournament.set(seed=7)
+    assert drawn(tournament)["rows"] == simulation.rows(seed=7) != simulation.rows()
+    assert "got most" in tournament.reading.value
+    tournament.reset()
+    assert drawn(tournament)["rows"] == simulation.rows()
+
+
+def test_a_long_run_shows_its_progress_and_can_be_stopped(
+    tournament: Simulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = sys.modules[Simulator.__module__]
+    monkeypatch.setattr(module, "PATIENCE", 0.0)
+    monkeypatch.setattr(module, "BREATH", 0.0)
+
+    async def use() -> None:
+        tournament.set(moves=1000)
+        for _ in range(5):
+            await asyncio.sleep(0)
+        assert tournament.progress.layout.visibility == "visible"
+        assert 0 < tournament.progress.value < 1
+        assert not tournament.stop_button.disabled
+        task = tournament.task
+        assert task is not None
+        tournament.stop_button.click()
+        await asyncio.wait([task])
+
+    asyncio.run(use())
+    assert "Stopped before its end; so far" in tournament.reading.value
+    assert tournament.progress.layout.visibility == "hidden"
+    assert tournament.stop_button.disabled
+    assert 0 < len(drawn(tournament)["rows"]) <= 7
+
+
+def test_a_run_that_ends_tidies_up_after_itself(tournament: Simulator) -> None:
+    async def use() -> None:
+        tournament.run_button.click()
+        assert tournament.task is not None
+        await tournament.task
+
+    asyncio.run(use())
+    assert tournament.stop_button.disabled
+    assert tournament.progress.layout.visibility == "hidden"
+
+
+def test_on_a_static_page_a_simulator_is_its_still(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(STATIC_PAGE, "1")
+    assert explorer("tournament") is figure("tournament")

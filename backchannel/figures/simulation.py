@@ -1,0 +1,124 @@
+"""Simulations: charts of what chance does in a model, run by run.
+
+A page without Python shows the run at the starting values; in a notebook the reader runs it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+import altair as alt
+
+from ..data import Row
+from .figure import FIGURE_MIME, VEGA_LITE_MIME, Column, Figure, Slider, for_jupyterlab
+from .theme import HEIGHT, Drawing
+
+Values = Mapping[str, float]
+
+SEED = Slider("seed", "Which run of chance?", 1, 100, 1, 1)
+"""The last slider of every simulation: the same number gives the same run."""
+
+
+@dataclass(frozen=True)
+class Simulation:
+    """A chart of a run of chance, computed step by step.
+
+    Attributes
+    ----------
+    name, title, words, source
+        As in :class:`~backchannel.figures.figure.Figure`.
+    own_sliders
+        The parameters that the reader moves, besides the number of the run.
+    columns
+        The table behind the chart.
+    steps
+        Runs it: gives, again and again, the share done, 0 to 1, and the rows so far.
+    result
+        Says in a sentence what came out.
+    draw
+        Makes the chart from a chart base that holds the rows.
+    height
+        Height of the chart in pixels.
+
+    """
+
+    name: str
+    title: str
+    words: str
+    source: str
+    own_sliders: Sequence[Slider]
+    columns: Sequence[Column]
+    steps: Callable[[Values, Random], Iterator[tuple[float, list[Row]]]]
+    result: Callable[[Values, list[Row]], str]
+    draw: Callable[[alt.Chart], Drawing]
+    height: int = HEIGHT
+
+    @property
+    def sliders(self) -> Sequence[Slider]:
+        """All sliders, the number of the run last."""
+        return (*self.own_sliders, SEED)
+
+    def values(self, **changed: float) -> dict[str, float]:
+        """Return a value for each slider: those given, else those it starts with.
+
+        Raises
+        ------
+        ValueError
+            If a name is no slider's, or a value is off its slider; the message says the range.
+
+        """
+        names = [slider.name for slider in self.sliders]
+        for name in changed:
+            if name not in names:
+                raise ValueError(f"{name!r} is no slider here; choose {', '.join(names)}.")
+        return {
+            slider.name: slider.check(changed.get(slider.name, slider.value))
+            for slider in self.sliders
+        }
+
+    def running(self, **changed: float) -> Iterator[tuple[float, list[Row]]]:
+        """Run it step by step: the share done and the rows so far."""
+        values = self.values(**changed)
+        yield from self.steps(values, Random(int(values["seed"])))
+
+    def rows(self, **changed: float) -> list[Row]:
+        """Return the rows at the end of a run."""
+        *_, (_, rows) = self.running(**changed)
+        return rows
+
+    def sentence(self, rows: list[Row], **changed: float) -> str:
+        """Say what came out of a run."""
+        return self.result(self.values(**changed), rows)
+
+    def still(self) -> Figure:
+        """Return the figure of the run at the starting values, for pages without Python."""
+        rows = self.rows()
+        return Figure(
+            name=self.name,
+            title=self.title,
+            words=f"{self.words} In the run shown here: {self.sentence(rows)}",
+            source=self.source,
+            columns=self.columns,
+            rows=lambda: rows,
+            draw=self.draw,
+            height=self.height,
+        )
+
+    def spec(self) -> dict[str, Any]:
+        """Return the chart as a Vega-Lite specification whose data are names only."""
+        return self.still().spec()
+
+    def description(self) -> dict[str, Any]:
+        """Return all of the still as JSON: what the book's renderer turns into a page."""
+        return self.still().description()
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        still = self.still()
+        return {
+            FIGURE_MIME: still.description(),
+            VEGA_LITE_MIME: for_jupyterlab(still.spec(), still.datasets()),
+            "text/plain": f"{self.title}. {still.words}",
+        }
