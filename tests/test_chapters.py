@@ -141,7 +141,7 @@ def test_code_is_short_and_outweighed_by_words(path: Path) -> None:
 @each_page
 def test_the_source_has_one_sentence_a_line(path: Path) -> None:
     for line in prose(path.read_text(encoding="utf-8")).splitlines():
-        if line.startswith(("- ", "  ", "|", "title:", "description:", "level:")):
+        if line.startswith(("#", "- ", "  ", "|", "title:", "description:", "level:")):
             continue
         ends = re.findall(r"(?<![A-Z]\.)(?<!\bv)[.?!]\"?\s+(?=[A-Z])", line.replace("**", ""))
         assert not ends, line

@@ -1,7 +1,7 @@
 """Alternating offers: what patience is worth at a bargaining table.
 
-Rubinstein's own result (1982, p. 109): two sides take turns to propose how to share a good of
-size 1, and each values a share less the later it comes.
+Rubinstein's own result (1982, conclusion 2, for fixed discounting): two sides take turns to
+propose how to share a good of size 1, and each values a share less the later it comes.
 
 Example: equally patient sides, who lose a tenth of the good's value with each round.
 

@@ -1,6 +1,6 @@
 """Audience costs: a crisis in which backing down costs more the longer it lasts.
 
-A teaching reduction after Fearon (1994, pp. 582-585), with audience costs that rise in a
+A teaching reduction after Fearon (1994), with audience costs that rise in a
 straight line. Two sides dispute a prize of 1. At every moment each may attack, back down or
 wait. Who backs down at time t pays audience costs of its slope times t. What war is worth to a
 side, only that side knows: anything from minus the stakes of war to 0, all equally likely.

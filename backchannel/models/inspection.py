@@ -1,7 +1,7 @@
 """The inspection game: what do harsher fines change?
 
-The mixed equilibrium of a two-person game that Dresher (1962) and Avenhaus, von Stengel and
-Zamir (2002) study at length; this is its smallest form. Each side must leave the other just
+The mixed equilibrium of a game that Avenhaus, von Stengel and Zamir (2002) survey; this is its
+smallest form. Each side must leave the other just
 indifferent, so each one's odds are set by the *other's* stakes.
 
 Example: harsher fines make inspectors lazier, not cheaters rarer.

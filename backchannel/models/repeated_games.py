@@ -98,7 +98,7 @@ def best_forgiveness() -> float:
     """Return the forgiveness that cooperates most while still not being worth exploiting.
 
     ``min(1 - (T - R) / (R - S), (R - P) / (T - P))``, one third for Axelrod's payoffs
-    (Molander 1985; Nowak and Sigmund 1992, p. 252).
+    (Molander 1985; Nowak and Sigmund 1992).
     """
     return min(
         1 - (TEMPTATION - REWARD) / (REWARD - SUCKER),

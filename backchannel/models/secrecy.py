@@ -1,6 +1,6 @@
 """Keeping a secret: how long until one of many tells?
 
-Grimes' own formula (2016, equation 2) for a secret that each of a number of people may give
+Grimes' own formula (2016) for a secret that each of a number of people may give
 away, at a steady rate. His rate rests on three scandals that did come out: it is no constant of
 diplomacy, and secrets that were kept are missing from it.
 

@@ -147,7 +147,7 @@ def path(
 def growth_and_level(totals: list[float]) -> list[tuple[float, float]]:
     """Return for each pair of years the mean of two totals and the growth between them.
 
-    Richardson (1960, p. 33) plots these for the military budgets of 1909 to 1913.
+    Richardson (1960) plots these for the military budgets of 1909 to 1913.
 
     Parameters
     ----------

@@ -15,7 +15,7 @@ from backchannel.models.spiral import (
 )
 
 BUDGETS_1909_TO_1913 = [199.2, 204.8, 214.9, 238.7, 289.0]
-"""France and Russia with Germany and Austria-Hungary, million pounds (Richardson 1960, p. 32)."""
+"""France and Russia with Germany and Austria-Hungary, million pounds (Richardson 1960)."""
 
 rate = st.floats(0.1, 2)
 

@@ -15,7 +15,7 @@ cases = st.lists(st.tuples(st.integers(0, 50), st.booleans()), min_size=1, max_s
 
 
 def test_by_hand_as_kaplan_and_meier_1958() -> None:
-    # Their example (p. 465): deaths at 0.8, 3.1, 5.4, 9.2; losses at 1.0, 2.7, 7.0, 12.1.
+    # Their example: deaths at 0.8, 3.1, 5.4, 9.2; losses at 1.0, 2.7, 7.0, 12.1.
     deaths = [(time, True) for time in (0.8, 3.1, 5.4, 9.2)]
     losses = [(time, False) for time in (1.0, 2.7, 7.0, 12.1)]
     shares = [share for _, share in survival(deaths + losses)]

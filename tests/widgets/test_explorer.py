@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from nbclient import NotebookClient
+from nbformat.v4 import new_code_cell, new_notebook
 
 from backchannel.figures import figure
 from backchannel.figures.figure import VEGA_LITE_MIME, Explorable
+from backchannel.figures.simulation import Simulation
 from backchannel.models.delegation import best_control
 from backchannel.widgets import Explorer, Simulator, explorer
 from backchannel.widgets.explorer import STATIC_PAGE, Frame
@@ -62,10 +67,16 @@ def test_a_figure_without_sliders_is_refused_in_words() -> None:
         explorer("attacks")
 
 
+def apart(act: Callable[[], Any]) -> Any:
+    """Do something in a thread of its own, where no loop of another test runs."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(act).result()
+
+
 @pytest.fixture
 def tournament(monkeypatch: pytest.MonkeyPatch) -> Simulator:
     monkeypatch.delenv(STATIC_PAGE, raising=False)
-    found = explorer("tournament")
+    found = apart(lambda: explorer("tournament"))
     assert isinstance(found, Simulator)
     return found
 
@@ -73,10 +84,10 @@ def tournament(monkeypatch: pytest.MonkeyPatch) -> Simulator:
 def test_a_simulator_draws_the_run_it_is_asked_for(tournament: Simulator) -> None:
     simulation = tournament.shown
     assert drawn(tournament)["rows"] == simulation.rows()
-    tournament.set(seed=7)
+    apart(lambda: tournament.set(seed=7))
     assert drawn(tournament)["rows"] == simulation.rows(seed=7) != simulation.rows()
     assert "got most" in tournament.reading.value
-    tournament.reset()
+    apart(tournament.reset)
     assert drawn(tournament)["rows"] == simulation.rows()
 
 
@@ -99,7 +110,7 @@ def test_a_long_run_shows_its_progress_and_can_be_stopped(
         tournament.stop_button.click()
         await asyncio.wait([task])
 
-    asyncio.run(use())
+    apart(lambda: asyncio.run(use()))
     assert "Stopped before its end; so far" in tournament.reading.value
     assert tournament.progress.layout.visibility == "hidden"
     assert tournament.stop_button.disabled
@@ -112,7 +123,7 @@ def test_a_run_that_ends_tidies_up_after_itself(tournament: Simulator) -> None:
         assert tournament.task is not None
         await tournament.task
 
-    asyncio.run(use())
+    apart(lambda: asyncio.run(use()))
     assert tournament.stop_button.disabled
     assert tournament.progress.layout.visibility == "hidden"
 
@@ -120,3 +131,20 @@ def test_a_run_that_ends_tidies_up_after_itself(tournament: Simulator) -> None:
 def test_on_a_static_page_a_simulator_is_its_still(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(STATIC_PAGE, "1")
     assert explorer("tournament") is figure("tournament")
+
+
+def test_in_a_kernel_a_simulator_runs_beside_the_cells() -> None:
+    # Starts a kernel, which takes a few seconds: only there does a loop run already.
+    cells = [
+        "from backchannel.widgets import explorer\nlive = explorer('crisis')",
+        "import asyncio\nawait live.task\nprint(live.reading.value)",
+        "live.set(first_slope=0.3)\nawait live.task\nprint(live.reading.value)",
+    ]
+    book = new_notebook(cells=[new_code_cell(cell) for cell in cells])
+    NotebookClient(book, kernel_name="python3", timeout=60).execute()
+    said = [cell.outputs[0]["text"].strip() for cell in book.cells[1:]]
+    crisis = figure("crisis")
+    assert isinstance(crisis, Simulation)
+    for sentence, values in zip(said, ({}, {"first_slope": 0.3}), strict=True):
+        expected = crisis.sentence(crisis.rows(**values), **values)
+        assert sentence == f"<p>I{expected[1:]}</p>"
