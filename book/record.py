@@ -25,6 +25,7 @@ def setup(app: Sphinx) -> None:
     """Register role and directives."""
     app.add_role("event", EventRole())
     app.add_directive("timeline", Timeline)
+    app.add_directive("channels", Channels)
     app.add_directive("events-cited", EventsCited)
     app.add_directive("codebook", Codebook)
 
@@ -80,11 +81,38 @@ class Timeline(SphinxDirective):
                     account(row),
                 ]
             )
-        found = table(["Date", "Type", "Channel", "How sure", "Event"], lines, ["timeline"])
+        found = table(
+            ["Date", "Type", "Channel", "How sure", "Event"], lines, ["timeline", "cards"]
+        )
         body = next(found.findall(nodes.tbody))
         for line, name in zip(body.findall(nodes.row), events(), strict=True):
             line["ids"].append(f"event-{name}")
         return [nodes.container("", nodes.raw("", html, format="html"), classes=[CLASS]), found]
+
+
+class Channels(SphinxDirective):
+    """The back channels of the record, each with both accounts and its sources."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table."""
+        how, outcomes = labels("channels", "disclosed_how"), labels("channels", "outcome")
+        lines: list[list[list[nodes.Node]]] = []
+        for row in read_table("channels"):
+            day = 10 if row["opened_precision"] == "day" else 7
+            cells = [
+                str(row["name"]),
+                f"{str(row['opened'])[:day]} to {str(row['closed'])[:day]}",
+                f"Disclosed {row['disclosed']}: {how[str(row['disclosed_how'])].lower()}",
+                f"Outcome: {outcomes[str(row['outcome'])].lower()}",
+            ]
+            members = nodes.paragraph("", "Events: ")
+            for name in str(row["events"]).split("; "):
+                members += [link_to(name, name), nodes.Text(" ")]
+            content = account(row)
+            content.insert(-1, members)
+            lines.append([*([nodes.paragraph("", cell)] for cell in cells), content])
+        heads = ["Channel", "Open", "Disclosed", "Outcome", "What came of it"]
+        return [table(heads, lines, ["channels", "cards"])]
 
 
 class EventsCited(SphinxDirective):
@@ -195,7 +223,13 @@ def card(row: Row) -> nodes.container:
     return nodes.container("", heading, *account(row), classes=["event-card"])
 
 
-VERSIONS = {
+DETAILS = {
+    "said_by": "Who says so. ",
+    "disclosed_by": "Who disclosed it. ",
+    "host": "Where. ",
+    "carrier": "Who carried it. ",
+    "as_told_in_washington": "As told in Washington. ",
+    "as_told_in_tehran": "As told in Tehran. ",
     "version_a": "One version. ",
     "version_b": "The other version. ",
     "would_settle": "What would settle it. ",
@@ -203,10 +237,10 @@ VERSIONS = {
 
 
 def account(row: Row) -> list[nodes.Node]:
-    """Return what happened, the versions where it is contested, and the sources."""
+    """Return what happened, who says so or differs, and the sources."""
     found: list[nodes.Node] = [nodes.paragraph("", str(row["summary"]))]
-    for column, words in VERSIONS.items():
-        if row[column]:
+    for column, words in DETAILS.items():
+        if row.get(column):
             found.append(
                 nodes.paragraph("", "", nodes.emphasis("", words), nodes.Text(str(row[column])))
             )

@@ -141,7 +141,7 @@ def test_a_work_is_a_full_reference_and_stands_once() -> None:
         assert re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", found.get("date", "2000")), key
         assert found.get("date", found["year"])[:4] == found["year"], key
         where = ("journal", "publisher", "howpublished", "institution")
-        assert any(place in found for place in where), f"{key}: say where it appeared"
+        assert any(re.search("[A-Za-z]", found.get(place, "")) for place in where), key
         assert "verif" not in found, key
         doubts = r"headline|not (seen|shown|captured)|inferred|title (as|from)|as (copied|reported)"
         people = " ".join(str(person) for role in work.persons.values() for person in role)

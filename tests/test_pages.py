@@ -277,6 +277,17 @@ def rows(page: Page) -> int:
     return page.locator("table.timeline tbody tr:visible").count()
 
 
+def test_the_channels_stand_with_both_accounts_and_lead_to_their_events(visit: Visit) -> None:
+    page = visit.open(TIMELINE)
+    table = page.locator("table.channels")
+    assert table.locator("tbody tr").count() == len(read_table("channels"))
+    row = table.locator("tr", has_text="The Swiss fax of January 2020")
+    assert "As told in Washington." in row.inner_text()
+    assert "As told in Tehran." in row.inner_text()
+    row.get_by_role("link", name="2020-swiss-fax").click()
+    assert page.locator(".event-shown").inner_text().startswith("2020-01-03")
+
+
 def test_the_timeline_filters_chart_and_table_alike(visit: Visit) -> None:
     page = open_timeline(visit)
     assert marks(page) == rows(page) == 100
@@ -349,7 +360,10 @@ def test_the_table_of_events_sorts_by_its_headings(visit: Visit) -> None:
     page = open_timeline(visit)
     heading = page.get_by_role("columnheader", name="Channel")
     heading.get_by_role("button").click()
-    column = [text.strip() for text in page.locator("tbody tr td:nth-child(3)").all_inner_texts()]
+    column = [
+        text.strip()
+        for text in page.locator("table.timeline tbody td:nth-child(3)").all_inner_texts()
+    ]
     assert column == sorted(column, key=str.casefold)
     assert heading.get_attribute("aria-sort") == "ascending"
     heading.get_by_role("button").click()

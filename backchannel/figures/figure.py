@@ -87,6 +87,22 @@ class Slider:
         return float(value)
 
 
+def slider_values(sliders: Sequence[Slider], changed: Mapping[str, float]) -> dict[str, float]:
+    """Return a value for each slider: the one given, else the one it starts with.
+
+    Raises
+    ------
+    ValueError
+        If a name is no slider's, or a value is off its slider; the message says the range.
+
+    """
+    names = [slider.name for slider in sliders]
+    for name in changed:
+        if name not in names:
+            raise ValueError(f"{name!r} is no slider here; choose {', '.join(names)}.")
+    return {slider.name: slider.check(changed.get(slider.name, slider.value)) for slider in sliders}
+
+
 @dataclass(frozen=True)
 class Figure:
     """A chart of fixed data.
@@ -187,22 +203,8 @@ class Explorable:
     draw: Callable[[alt.Chart, alt.Chart], Drawing]
 
     def values(self, **changed: float) -> dict[str, float]:
-        """Return a value for each slider: those given, else those it starts with.
-
-        Raises
-        ------
-        ValueError
-            If a name is no slider's, or a value is off its slider; the message says the range.
-
-        """
-        names = [slider.name for slider in self.sliders]
-        for name in changed:
-            if name not in names:
-                raise ValueError(f"{name!r} is no slider here; choose {', '.join(names)}.")
-        return {
-            slider.name: slider.check(changed.get(slider.name, slider.value))
-            for slider in self.sliders
-        }
+        """Return a value for each slider: those given, else those it starts with."""
+        return slider_values(self.sliders, changed)
 
     def rows(self, **changed: float) -> list[Row]:
         """Return the table behind the curve at the sliders' values."""

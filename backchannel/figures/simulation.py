@@ -13,7 +13,15 @@ from typing import Any
 import altair as alt
 
 from ..data import Row
-from .figure import FIGURE_MIME, VEGA_LITE_MIME, Column, Figure, Slider, for_jupyterlab
+from .figure import (
+    FIGURE_MIME,
+    VEGA_LITE_MIME,
+    Column,
+    Figure,
+    Slider,
+    for_jupyterlab,
+    slider_values,
+)
 from .theme import HEIGHT, Drawing
 
 Values = Mapping[str, float]
@@ -62,22 +70,8 @@ class Simulation:
         return (*self.own_sliders, SEED)
 
     def values(self, **changed: float) -> dict[str, float]:
-        """Return a value for each slider: those given, else those it starts with.
-
-        Raises
-        ------
-        ValueError
-            If a name is no slider's, or a value is off its slider; the message says the range.
-
-        """
-        names = [slider.name for slider in self.sliders]
-        for name in changed:
-            if name not in names:
-                raise ValueError(f"{name!r} is no slider here; choose {', '.join(names)}.")
-        return {
-            slider.name: slider.check(changed.get(slider.name, slider.value))
-            for slider in self.sliders
-        }
+        """Return a value for each slider: those given, else those it starts with."""
+        return slider_values(self.sliders, changed)
 
     def running(self, **changed: float) -> Iterator[tuple[float, list[Row]]]:
         """Run it step by step: the share done and the rows so far."""

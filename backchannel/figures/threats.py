@@ -51,9 +51,9 @@ def _draw(curve: alt.Chart, whole: alt.Chart) -> Drawing:
         line(curve, audience, needed, "neutral"),
         mark(whole, "private_place", "private_belief", "first"),
         mark(whole, "audience_cost", "public_belief", "second"),
-        label("diamond: said in private", (0.3, 0.8), "first"),
-        label("triangle: said in public", (0.3, 0.88), "second"),
-        label("above the line it yields", (0.3, 0.06), "neutral"),
+        label("diamond: said in private", (0.98, 0.8), "first", align="right"),
+        label("triangle: said in public", (0.98, 0.88), "second", align="right"),
+        label("above the line it yields", (0.02, 0.06), "neutral"),
     )
 
 

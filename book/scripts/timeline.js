@@ -145,12 +145,6 @@ function startSorting() {
     });
   });
   heads[0].setAttribute("aria-sort", "ascending");
-  // On a narrow page the style sheet lays rows out as cards; say that it remains a table.
-  table.setAttribute("role", "table");
-  for (const group of [table.tHead, body]) group.setAttribute("role", "rowgroup");
-  for (const row of table.rows) row.setAttribute("role", "row");
-  for (const head of heads) head.setAttribute("role", "columnheader");
-  for (const cell of body.querySelectorAll("td")) cell.setAttribute("role", "cell");
 }
 
 function followLink() {
@@ -181,6 +175,14 @@ function startChart() {
   startPointer();
   filter();
   if (selected) select(selected);
+}
+
+// The style sheet lays rows out as cards; say that they remain tables.
+const roles = { thead: "rowgroup", tbody: "rowgroup", tr: "row", th: "columnheader", td: "cell" };
+for (const cards of document.querySelectorAll("table.cards")) {
+  cards.setAttribute("role", "table");
+  for (const [tag, role] of Object.entries(roles))
+    for (const part of cards.querySelectorAll(tag)) part.setAttribute("role", role);
 }
 
 form.addEventListener("input", filter);
