@@ -11,12 +11,12 @@ ASSIGNMENT ?= ps2-proxies
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 # Folders too, so that a file that goes is noticed as well as one that changes.
-PAGES := _config.yml _toc.yml $(shell find backchannel book chapters data -not -path '*__pycache__*')
+PAGES := _config.yml book/finish.mjs _toc.yml $(shell find backchannel book chapters data -not -path '*__pycache__*')
 ASSIGNMENTS := $(notdir $(wildcard exercises/source/*))
 DOWNLOADS := $(ASSIGNMENTS:%=_build/downloads/%.zip)
 
 .DELETE_ON_ERROR:
-.PHONY: help build serve test check lab release autograde feedback export browser screenshot lock clean
+.PHONY: help build serve test check lab release autograde feedback export browser pdf lighthouse screenshot lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -52,7 +52,13 @@ export: .venv/installed ## Write all marks to grades.csv
 	cd $(COURSE) && nbgrader export --to grades.csv
 
 browser: .venv/installed ## Find a Chromium for the tests, or install one
-	python -m tests.browser
+	python -m book.browser
+
+pdf: build browser ## Print the book into one PDF, _build/the-delicate-dance.pdf
+	python -m book.pdf _build/html _build/the-delicate-dance.pdf
+
+lighthouse: build browser ## Let Lighthouse judge every page, and print the table for the README
+	python -m tests.benchmarks.lighthouse
 
 screenshot: build browser ## Take the picture in the README
 	python -m tests.screenshot
@@ -78,7 +84,7 @@ node_modules/installed: package.json package-lock.json .venv/installed
 	npm ci --silent --no-fund --no-audit
 	touch $@
 
-_build/assets/reader.js: $(wildcard book/scripts/*.js) node_modules/installed
+_build/assets/reader.js: $(shell find book/scripts) node_modules/installed
 	npm run --silent bundle
 
 # The download is made in a gradebook of its own, so that building never touches a class.
@@ -91,4 +97,5 @@ _build/downloads/%.zip: exercises/source/% exercises/source/%/* .venv/installed
 
 _build/html/index.html: $(PAGES) _build/assets/reader.js $(DOWNLOADS)
 	jupyter-book build . -W --keep-going --quiet
+	npm run --silent finish
 	touch $@

@@ -17,7 +17,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from backchannel.figures.theme import COLOURS
 
-from . import citations, figures, reading, record
+from . import citations, figures, pages, reading, record
 
 ROOT = Path(__file__).resolve().parent.parent
 LOGGER = logging.getLogger(__name__)
@@ -30,16 +30,13 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("comments_config", {}, "")  # Jupyter Book sets it, whoever uses it
     app.add_config_value("backchannel_digest", "", "env", str)
     app.connect("config-inited", _notice_changes)
-    app.connect("html-page-context", _complete_page)
     app.connect("doctree-read", _report_failed_cells)
     app.connect("build-finished", _write_colours)
     app.add_html_math_renderer("mathml", (_inline_math, None), (_block_math, None))
     app.add_node(nodes.citation, override=True, html=(_open_citation, _close_citation))
-    app.add_css_file("colours.css")
-    app.add_css_file("book.css")
-    app.add_js_file("reader.js", loading_method="defer")
     citations.setup()
     figures.setup(app)
+    pages.setup(app)
     reading.setup(app)
     record.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
@@ -51,27 +48,13 @@ def _notice_changes(app: Sphinx, config: Config) -> None:
     files = [
         path for folder in ("backchannel", "book", "data") for path in (ROOT / folder).rglob("*")
     ]
-    for path in sorted(files):
+    # Every page shows terms of the glossary beside its links.
+    for path in [*sorted(files), Path(app.srcdir) / f"{pages.GLOSSARY}.md"]:
         if path.is_file() and path.suffix != ".pyc":
             digest.update(path.read_bytes())
     config["backchannel_digest"] = digest.hexdigest()[:16]
     config["nb_execution_cache_path"] = str(
         Path(app.outdir).parent / ".executed" / config["backchannel_digest"]
-    )
-
-
-def _complete_page(
-    app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
-) -> None:
-    """Give a page its description, and scripts only for what it has."""
-    metadata = app.env.metadata.get(page, {})
-    description = metadata.get("description") or app.config.html_short_title
-    context["description"] = description
-    context["has_figures"] = doctree is not None and any(
-        figures.CLASS in node.get("classes", []) for node in doctree.findall(nodes.container)
-    )
-    context["has_timeline"] = doctree is not None and any(
-        "timeline" in node.get("classes", []) for node in doctree.findall(nodes.table)
     )
 
 

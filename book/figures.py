@@ -30,9 +30,10 @@ AS_WIDE_AS_THE_COLUMN = {
     "autosize": {"type": "fit-x", "contains": "padding"},
 }
 
-_TEMPLATES = Environment(
+TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True
 )
+"""The templates that directives fill."""
 
 
 def setup(app: Sphinx) -> None:
@@ -85,7 +86,7 @@ def render(figure: dict[str, Any], template: str = "figure.html", **more: Any) -
     still = vl_convert.vegalite_to_svg(
         {**figure["spec"], "datasets": figure["datasets"], "width": STILL_WIDTH}
     )
-    return _TEMPLATES.get_template(template).render(
+    return TEMPLATES.get_template(template).render(
         **more,
         figure=figure,
         still=_follow_page(still),

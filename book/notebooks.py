@@ -11,10 +11,11 @@ from pathlib import Path
 import jupytext
 import nbformat
 
-from . import ROOT
 from .citations import author_and_year, works
 from .reading import front_matter
 from .record import events
+
+ROOT = Path(__file__).resolve().parent.parent
 
 _FENCE = re.compile(r"^(:{3,}|`{3,})\{([a-z-]+)\} *(\S*)\n(.*?)^\1\n?", re.DOTALL | re.MULTILINE)
 _ROLE = re.compile(r"\{([a-z:]+)\}`([^`<]+?)\s*(?:<([^>`]+)>)?`", re.DOTALL)
@@ -25,13 +26,18 @@ def write_notebooks(folder: Path) -> None:
 
     A problem set that is there already is left alone: it may hold a student's work.
     """
+    write_chapters(folder)
+    for release in sorted((ROOT / "_build" / "release").glob("ps*")):
+        if not (folder / release.name).exists():
+            shutil.copytree(release, folder / release.name)
+
+
+def write_chapters(folder: Path) -> None:
+    """Write every chapter as a notebook into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for path in sorted((ROOT / "chapters").glob("*.md")):
         if "kernelspec" in front_matter(path):
             nbformat.write(to_notebook(path), folder / f"{path.stem}.ipynb")
-    for release in sorted((ROOT / "_build" / "release").glob("ps*")):
-        if not (folder / release.name).exists():
-            shutil.copytree(release, folder / release.name)
 
 
 def to_notebook(path: Path) -> nbformat.NotebookNode:

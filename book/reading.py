@@ -16,8 +16,11 @@ from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from .figures import TEMPLATES
+
 HINTS = 3
 DEEPER = "Go deeper"
+PROGRESS = "progress-page"
 
 
 def setup(app: Sphinx) -> None:
@@ -26,7 +29,9 @@ def setup(app: Sphinx) -> None:
     app.add_directive("prediction", Prediction)
     app.add_directive("review", Review)
     app.add_directive("check", Check)
+    app.add_directive("progress", Progress)
     app.connect("doctree-resolved", fold_deeper)
+    app.connect("doctree-resolved", fill_progress)
 
 
 class AtAGlance(SphinxDirective):
@@ -95,6 +100,13 @@ class _Question(SphinxDirective):
         parts.append(html("</fieldset>"))
         return parts
 
+    def note(self, kind: str, name: str, fact: Any) -> None:
+        """Note the question for the page on progress; its name is one of a kind in the book."""
+        for page, metadata in self.env.metadata.items():
+            if name in metadata.get(kind, {}):
+                raise self.error(f"{page} has a question of this name; choose another than {name}.")
+        self.env.metadata[self.env.docname].setdefault(kind, {})[name] = fact
+
 
 class Prediction(_Question):
     """A question that the reader commits to before reading on."""
@@ -103,6 +115,7 @@ class Prediction(_Question):
         """Return the form."""
         question, choices, _ = self.parse()
         labels = [list(item[0].children) for item in choices]
+        self.note("predictions", self.arguments[0], [item[0].astext() for item in choices])
         return [
             *self.fieldset("prediction", question, labels),
             html(
@@ -164,6 +177,7 @@ class Check(_Question):
             answers.append((mark == "[x]", label.children, feedback))
         if sum(right for right, _, _ in answers) != 1:
             raise self.error("Mark exactly one choice as right, with [x].")
+        self.note("checks", self.arguments[0], objective)
         parts = self.fieldset("check", question, labels)
         parts.append(
             html(
@@ -191,6 +205,51 @@ class Check(_Question):
             ]
         parts.append(html("</ul></details></form>"))
         return parts
+
+
+class Progress(SphinxDirective):
+    """The reader's objectives, questions and predictions, chapter by chapter."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a place that is filled once all chapters are read."""
+        self.env.note_reread()
+        return [nodes.container("", classes=[PROGRESS])]
+
+
+def fill_progress(app: Sphinx, doctree: nodes.document, page: str) -> None:
+    """Write the chapters' objectives and the names of their questions into the page."""
+    for place in doctree.findall(nodes.container):
+        if PROGRESS not in place["classes"]:
+            continue
+        names = [app.config.root_doc, *app.env.toctree_includes[app.config.root_doc]]
+        known = {name: app.env.metadata[name] for name in names}
+        chapters = [
+            {
+                "name": name.split("/")[-1],
+                "title": app.env.titles[name].astext(),
+                "address": app.builder.get_relative_uri(page, name),
+                "predictions": [
+                    {"name": key, "choices": choices}
+                    for key, choices in metadata.get("predictions", {}).items()
+                ],
+                "objectives": [
+                    {"text": text, "checks": _checking(metadata, objective)}
+                    for objective, text in _objectives(app, name).items()
+                ],
+            }
+            for name, metadata in known.items()
+            if "checks" in metadata
+        ]
+        place.append(html(TEMPLATES.get_template("progress.html").render(chapters=chapters)))
+
+
+def _objectives(app: Sphinx, page: str) -> dict[str, str]:
+    found: dict[str, str] = front_matter(Path(app.env.doc2path(page)))["objectives"]
+    return found
+
+
+def _checking(metadata: dict[str, Any], objective: str) -> list[str]:
+    return [name for name, checked in metadata["checks"].items() if checked == objective]
 
 
 def fold_deeper(_app: Sphinx, doctree: nodes.document, _docname: str) -> None:

@@ -254,7 +254,7 @@ def link_to(name: str, words: str) -> addnodes.pending_xref:
     """Return a link to an event in the timeline."""
     return addnodes.pending_xref(
         "",
-        nodes.inline("", words, classes=["event"]),
+        nodes.inline("", words),
         refdomain="std",
         reftype="ref",
         reftarget=f"event-{name}",

@@ -1,87 +1,115 @@
-"""A browser and a web server for the tests, both on this machine only."""
+"""A web server for the tests, on this machine only, and a visitor who notes what goes wrong."""
 
 from __future__ import annotations
 
-import functools
+import gzip
 import http.server
-import os
-import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Page
+
+from book.pages import POLICY
 
 SITE = Path(__file__).resolve().parent.parent / "_build" / "html"
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-
-QUIET = (
-    # A browser that asks nothing of the network by itself.
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
+TEXT = (".html", ".js", ".json", ".css", ".svg", ".csv", ".md")
 
 
-def installed() -> str | None:
-    """Return the path of a Chromium that is there, or nothing."""
-    for name in NAMES:
-        if path := shutil.which(name):
-            return path
-    with sync_playwright() as playwright:
-        path = playwright.chromium.executable_path
-    return path if Path(path).exists() else None
+class Host:
+    """A web server on this machine, as strict as a host can be, that counts what it sends."""
 
+    def __init__(self, folder: Path, below: str) -> None:
+        self.sent: list[tuple[str, int]] = []
+        """The path and the bytes of each answer: the body, compressed where a host would."""
+        self.gone = False
+        host = self
 
-def install() -> None:
-    """Install a Chromium: Debian's package as root, Playwright's own elsewhere."""
-    if os.name == "posix" and os.geteuid() == 0 and shutil.which("apt-get"):
-        subprocess.run(["apt-get", "update", "--quiet"], check=True)
-        subprocess.run(["apt-get", "install", "--yes", "--quiet", "chromium"], check=True)
-    else:
-        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
+        class Handler(http.server.SimpleHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def __init__(self, *arguments: Any) -> None:
+                super().__init__(*arguments, directory=str(folder))
+
+            def translate_path(self, path: str) -> str:
+                outside = not path.startswith(f"{below}/")
+                return "/nowhere" if outside else super().translate_path(path[len(below) :])
+
+            def do_GET(self) -> None:
+                if host.gone:
+                    self.close_connection = True  # without an answer, also to an old connection
+                    return
+                path = Path(self.translate_path(self.path))
+                if path.is_dir():
+                    path /= "index.html"
+                if not path.is_file():
+                    self.send_error(404)
+                    return
+                body = path.read_bytes()
+                self.send_response(200)
+                if path.suffix in TEXT:
+                    body = gzip.compress(body, 6)
+                    self.send_header("Content-Encoding", "gzip")
+                self.send_header("Content-Type", self.guess_type(path))
+                self.send_header("Content-Length", str(len(body)))
+                self.send_header("Content-Security-Policy", POLICY)
+                self.send_header("Last-Modified", self.date_time_string(path.stat().st_mtime))
+                self.end_headers()
+                self.wfile.write(body)
+                host.sent.append((self.path, len(body)))
+
+            def log_message(self, *_: object) -> None:
+                """Say nothing of each request."""
+
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server.daemon_threads = True
+        self.address = f"http://127.0.0.1:{self.server.server_port}{below}"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def stop(self) -> None:
+        """Go away, as a network does."""
+        self.gone = True
+        self.server.shutdown()
+        self.server.server_close()
 
 
 @contextmanager
-def launched() -> Iterator[Browser]:
-    """Give a headless Chromium, and close it at the end."""
-    path = installed()
-    if path is None:
-        raise RuntimeError("There is no Chromium on this machine; `make browser` installs one.")
-    root = os.name == "posix" and os.geteuid() == 0
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path, args=[*QUIET, *(["--no-sandbox"] if root else [])]
-        )
-        try:
-            yield browser
-        finally:
-            browser.close()
+def served(folder: Path = SITE, below: str = "") -> Iterator[Host]:
+    """Serve a folder, from a path below the root if one is given, on a free port."""
+    host = Host(folder, below)
+    try:
+        yield host
+    finally:
+        host.stop()
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing of each request."""
+class Visit:
+    """A page with all that it asked for and complained of."""
 
+    def __init__(self, page: Page, address: str) -> None:
+        self.page, self.address = page, address
+        self.complaints: list[str] = []
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", self._request)
+        page.on("response", self._response)
 
-@contextmanager
-def served(folder: Path = SITE) -> Iterator[str]:
-    """Serve a folder on a free port of this machine and give its address."""
-    handler = functools.partial(_Handler, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
+    def open(self, path: str) -> Page:
+        """Open a page of the book and wait until it is quiet."""
+        self.page.goto(f"{self.address}/{path}", wait_until="networkidle")
+        return self.page
 
+    def _hear(self, message: Any) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(f"{message.type}: {message.text}")
 
-if __name__ == "__main__":
-    if installed() is None:
-        install()
-    print(f"Browser for the tests: {installed()}")
+    def _request(self, request: Any) -> None:
+        if not request.url.startswith((self.address, "data:")):
+            self.complaints.append(f"asked another host: {request.url}")
+
+    def _response(self, response: Any) -> None:
+        if response.status >= 400:
+            self.complaints.append(f"{response.status}: {response.url}")

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser import SITE, launched, served
+from book.browser import launched
+from tests.browser import SITE, Host, Visit, served
 
 
 @pytest.fixture(scope="session")
@@ -18,12 +19,24 @@ def site() -> Path:
 
 
 @pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
+def host(site: Path) -> Iterator[Host]:
     with served(site) as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def address(host: Host) -> str:
+    return host.address
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with launched() as found:
         yield found
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Visit]:
+    context = browser.new_context(viewport={"width": 1350, "height": 900})
+    yield Visit(context.new_page(), address)
+    context.close()

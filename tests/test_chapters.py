@@ -164,3 +164,23 @@ def test_wording_is_neutral_and_of_its_time(path: Path) -> None:
     assert not found, found and found[0]
     years = {int(year) for year in re.findall(r"\b20(\d\d)\b", text)}
     assert max(years, default=0) <= 25
+
+
+def test_every_term_has_a_source_and_its_persian_word() -> None:
+    text = (FOLDER / "glossary.md").read_text(encoding="utf-8")
+    entries = re.findall(
+        r"^(\S.*)\n((?:  .*\n|\n(?=  ))+)", text.split("{glossary}")[1], re.MULTILINE
+    )
+    assert len(entries) >= 60
+    assert [term for term, _ in entries] == sorted({term for term, _ in entries}, key=str.casefold)
+    for term, body in entries:
+        definition, _, persian = body.partition("\n\n")
+        assert "{cite:" in definition, term
+        assert re.match(r"  In Persian(, in our own rendering)?: [\u0600-\u06ff]", persian), term
+        assert "our own" in persian or "{cite:p}" in persian, term
+
+
+def test_the_page_says_which_words_are_persian(site: Path) -> None:
+    page = (site / "chapters" / "glossary.html").read_text(encoding="utf-8")
+    assert page.count('lang="fa" dir="rtl"') >= 60
+    assert 'lang="ar"' not in page

@@ -30,6 +30,7 @@ async function start(figure) {
   const program = JSON.parse(figure.querySelector("script.program").textContent);
   const chart = figure.querySelector(".chart");
   const still = chart.innerHTML;
+  const words = chart.getAttribute("aria-label");
   chart.textContent = "";
   const view = new View(parse(program, null, { ast: true }), {
     container: chart,
@@ -43,6 +44,10 @@ async function start(figure) {
     chart.innerHTML = still; // the still says the same as the chart at its starting values
     throw error;
   }
+  // Vega takes the container for its own document; to a reader the chart is one picture with words.
+  chart.setAttribute("role", "img");
+  chart.removeAttribute("aria-roledescription");
+  chart.setAttribute("aria-label", words);
   figure.view = view;
   figure.dispatchEvent(new Event("drawn"));
 

@@ -1,23 +1,7 @@
-// Predictions, questions and hints. What a reader answers stays in this browser.
-const KEY = "delicate-dance";
-
-function recall() {
-  try {
-    return JSON.parse(localStorage.getItem(KEY)) ?? {};
-  } catch {
-    return {}; // storage is blocked or damaged: the page works, it only forgets
-  }
-}
-
-function remember(kind, name, answer) {
-  const kept = recall();
-  kept[kind] = { ...kept[kind], [name]: answer };
-  try {
-    localStorage.setItem(KEY, JSON.stringify(kept));
-  } catch {
-    // as above
-  }
-}
+// Predictions, questions and hints; previews of links; minutes left; pages kept for offline reading.
+import { keepThisPage } from "./shared/keep.js";
+import { recall, remember } from "./shared/memory.js";
+import { startPreviews } from "./shared/previews.js";
 
 const chosen = (form) => form.querySelector("input[type=radio]:checked");
 const labelOf = (input) => input.labels[0].textContent.trim();
@@ -29,21 +13,23 @@ function say(form, text) {
 function startPrediction(form) {
   const name = form.dataset.prediction;
   const reviews = document.querySelectorAll(`[data-review="${name}"]`);
+  const inputs = form.querySelectorAll("input");
   const show = (choice) => {
     for (const review of reviews) {
       const items = review.querySelectorAll(":scope > ul > li");
       items.forEach((item, index) => {
         item.hidden = choice !== undefined && index !== choice;
       });
-      const input = form.querySelectorAll("input")[choice];
+      const input = inputs[choice];
       review.querySelector(".predicted").textContent = input
         ? `You predicted: ${labelOf(input)}`
         : "You have not made a prediction; here is what there is to say of each.";
     }
   };
-  const kept = recall().predictions?.[name];
+  const remembered = recall().predictions?.[name];
+  const kept = inputs[remembered] ? remembered : undefined; // the question may have changed
   if (kept !== undefined) {
-    form.querySelectorAll("input")[kept].checked = true;
+    inputs[kept].checked = true;
     say(form, "Your prediction is kept in this browser. You may still change it.");
   }
   show(kept);
@@ -84,10 +70,49 @@ function startCheck(form) {
   });
 }
 
+function startMinutes(shown) {
+  const article = document.querySelector(".bd-article");
+  const minutes = Number(shown.dataset.minutes);
+  const whole = shown.textContent;
+  const show = () => {
+    const box = article.getBoundingClientRect();
+    const left = Math.ceil(minutes * Math.min(1, (box.bottom - innerHeight) / box.height));
+    if (left >= minutes) shown.textContent = whole;
+    else if (left <= 0) shown.textContent = "At the end";
+    else shown.textContent = `About ${left} minute${left === 1 ? "" : "s"} left`;
+  };
+  addEventListener("scroll", () => requestAnimationFrame(show), { passive: true });
+}
+
+function startTools(tools) {
+  const today = new Date().toISOString().slice(0, 10);
+  const address = location.origin + location.pathname;
+  tools.querySelector(".address").textContent = `${address}, read on ${today}.`;
+  const entry = tools.querySelector("pre");
+  entry.textContent = entry.textContent.replace(
+    /\n\}$/,
+    `,\n  url          = {${address}},\n  note         = {Read on ${today}}\n}`,
+  );
+  const report = tools.querySelector("a.report");
+  report.href += `&body=${encodeURIComponent(`Page: ${address}\nSentence: \nWhat is right: \nSource: `)}`;
+  const kept = tools.querySelector(".kept");
+  const keep = () =>
+    keepThisPage(({ kept: done, of, failed }) => {
+      if (failed || done < of) return;
+      kept.textContent = "This page is kept in this browser and opens without a network.";
+      kept.hidden = false;
+    });
+  if (document.readyState === "complete") keep();
+  else addEventListener("load", keep);
+}
+
 function start() {
   for (const element of document.querySelectorAll(".needs-script.at-once")) element.hidden = false;
   for (const form of document.querySelectorAll("[data-prediction]")) startPrediction(form);
   for (const form of document.querySelectorAll("[data-check]")) startCheck(form);
+  for (const shown of document.querySelectorAll(".minutes")) startMinutes(shown);
+  for (const tools of document.querySelectorAll(".page-tools")) startTools(tools);
+  startPreviews();
 }
 
 start();

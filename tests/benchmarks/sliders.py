@@ -10,7 +10,8 @@ from __future__ import annotations
 from statistics import median
 
 from backchannel.figures import EXPLORABLES
-from tests.browser import launched, served
+from book.browser import launched
+from tests.browser import served
 
 FRAME = 1000 / 60
 
@@ -31,9 +32,9 @@ ANSWER = """async ([name, slider, values]) => {
 
 def main() -> None:
     """Print, for each explorable, the median and the slowest of twenty answers in frames."""
-    with served() as address, launched() as browser:
+    with served() as host, launched() as browser:
         page = browser.new_page()
-        page.goto(f"{address}/chapters/gallery.html", wait_until="networkidle")
+        page.goto(f"{host.address}/chapters/gallery.html", wait_until="networkidle")
         for name, found in EXPLORABLES.items():
             slider = found.sliders[0]
             values = [slider.start, slider.stop] * 10

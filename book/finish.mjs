@@ -1,0 +1,89 @@
+// What can only be made once all pages are there: one style sheet of the rules that they use,
+// and the list of files that make the book whole without a network.
+import { copyFile, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { transform } from "esbuild";
+import { PurgeCSS } from "purgecss";
+
+const site = "_build/html";
+const themeSheets = [
+  "basic.css",
+  "styles/pydata-sphinx-theme.css",
+  "pygments.css",
+  "styles/sphinx-book-theme.css",
+  "mystnb.*.css",
+];
+const ownSheets = ["colours.css", "book.css"]; // all of it is used
+const scripts = ["reader.js", "timeline.js", "progress.js", "searchtools.js"];
+const themeScripts = ["pydata-sphinx-theme.js", "sphinx-book-theme.js"];
+
+async function styles(files) {
+  const folder = join(site, "_static");
+  const read = async (names) => {
+    const found = names.map((name) => {
+      const pattern = new RegExp(`^${name.replaceAll(".", "\\.").replace("*", ".*")}$`);
+      return files.find((file) => pattern.test(relative(folder, file)));
+    });
+    return (await Promise.all(found.map((file) => readFile(file, "utf8")))).join("\n");
+  };
+  const [{ css: used }] = await new PurgeCSS().purge({
+    css: [{ raw: await read(themeSheets) }],
+    content: [
+      ...files.filter((file) => file.endsWith(".html")),
+      ...scripts.map((name) => join(folder, name)),
+      ...themeScripts.map((name) => join(folder, "scripts", name)),
+    ],
+    fontFace: true,
+    keyframes: true,
+    safelist: { greedy: [/data-theme/, /data-mode/] }, // scripts set them
+  });
+  const { code } = await transform(used + (await read(ownSheets)), { loader: "css", minify: true });
+  await writeFile(join(folder, "style.css"), code);
+}
+
+async function offline(files) {
+  // Pages, what they load, and what search needs; downloads stay out.
+  const wanted = files.filter((file) => {
+    const path = relative(site, file);
+    return (
+      path.endsWith(".html") ||
+      path === "searchindex.js" ||
+      /^_static\/([^/]+\.(js|svg)|style\.css|scripts\/(pydata|sphinx-book)-.*\.js)$/.test(path)
+    );
+  });
+  const list = await Promise.all(
+    wanted.sort().map(async (file) => [relative(site, file), (await stat(file)).size]),
+  );
+  await writeFile(join(site, "offline.json"), JSON.stringify(Object.fromEntries(list)));
+}
+
+async function built() {
+  const entries = await readdir(site, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}
+
+// Jupyter Book's page at the top only points to the first chapter; give it icon, title and words.
+async function front() {
+  const path = join(site, "index.html");
+  const [, target] = (await readFile(path, "utf8")).match(/url=([^"]+\.html)/);
+  const title = "The Delicate Dance";
+  await writeFile(
+    path,
+    `<!DOCTYPE html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${title}</title>
+<link rel="icon" href="_static/favicon.svg">
+<meta http-equiv="refresh" content="0; url=${target}">
+<main><h1>${title}</h1><p><a href="${target}">To the first page</a></p></main>
+</html>
+`,
+  );
+}
+
+// A service worker answers for its own folder and those below, so it stands at the top.
+await copyFile(join(site, "_static", "offline.js"), join(site, "offline.js"));
+await front();
+await styles(await built());
+await offline(await built());

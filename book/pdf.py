@@ -1,0 +1,122 @@
+"""The whole book as one tagged PDF, from the built pages, with stills in place of live charts."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+from bs4 import BeautifulSoup, Tag
+
+from .browser import launched
+
+REFERRING = ("for", "aria-labelledby", "aria-describedby", "headers", "list")
+FOOTER = (
+    '<p style="font: 8pt sans-serif; margin: 0 auto">The Delicate Dance, '
+    '<span class="pageNumber"></span></p>'
+)
+
+
+def write_pdf(site: Path, target: Path) -> None:
+    """Print all pages of a built book into one file, in the order of its contents."""
+    whole = target.with_suffix(".html")
+    whole.write_text(join_pages(site), encoding="utf-8")
+    with launched() as browser:
+        page = browser.new_page(color_scheme="light", java_script_enabled=False)
+        page.goto(whole.resolve().as_uri())
+        page.pdf(
+            path=target,
+            format="A4",
+            margin={"top": "18mm", "bottom": "18mm", "left": "16mm", "right": "16mm"},
+            tagged=True,
+            outline=True,
+            display_header_footer=True,
+            header_template="<span></span>",
+            footer_template=FOOTER,
+        )
+
+
+def join_pages(site: Path) -> str:
+    """Return all pages as one; links between them stay links."""
+    first = (site / "index.html").read_text(encoding="utf-8")
+    root = re.findall(r'url=([^"]+)', first)[0]
+    contents = _read(site / root).select(".bd-docs-nav a[href]")
+    names = [root, *(_within(root, str(link["href"])) for link in contents)]
+    places = {name: Path(name).stem for name in names}
+    articles = [_article(site, name, places) for name in names]
+    listed = "".join(
+        f'<li><a href="#{place}">{_title(article)}</a></li>'
+        for place, article in zip(places.values(), articles, strict=True)
+    )
+    style = (site / "_static" / "style.css").resolve().as_uri()
+    return (
+        '<!DOCTYPE html><html lang="en" data-theme="light"><head><meta charset="utf-8">'
+        f"<title>The Delicate Dance</title><link rel='stylesheet' href='{style}'></head>"
+        '<body class="whole-book-printed"><main class="bd-main">'
+        f'<nav aria-label="Contents"><h1>The Delicate Dance</h1><ul>{listed}</ul></nav>'
+        + "".join(str(article) for article in articles)
+        + "</main></body></html>"
+    )
+
+
+def _read(path: Path) -> BeautifulSoup:
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+
+
+def _within(page: str, link: str) -> str:
+    """Return the page that a link on another page leads to, as named from the top."""
+    parts: list[str] = []
+    for part in (Path(page).parent / link).parts:
+        if part == "..":
+            parts.pop()
+        else:
+            parts.append(part)
+    return "/".join(parts)
+
+
+def _title(article: Tag) -> str:
+    heading = article.h1
+    assert heading is not None
+    return heading.get_text().strip()
+
+
+def _article(site: Path, name: str, places: dict[str, str]) -> Tag:
+    """Return the text of a page, its names and links made unique in the whole."""
+    article = _read(site / name).select_one("article")
+    assert article is not None
+    place = places[name]
+    unwanted = "script, .headerlink, .needs-script, .figure-table, .hint, noscript, datalist"
+    for part in article.select(unwanted):
+        part.decompose()
+    for fold in article.select("details"):
+        fold["open"] = ""
+    for part in article.find_all(True):
+        if "id" in part.attrs:
+            part["id"] = f"{place}--{part['id']}"
+        if part.name == "input":
+            part["name"] = f"{place}--{part['name']}"
+        for attribute in REFERRING:
+            if attribute in part.attrs:
+                wanted = str(part[attribute]).split()
+                part[attribute] = " ".join(f"{place}--{each}" for each in wanted)
+        for attribute, value in list(part.attrs.items()):
+            if isinstance(value, str) and "url(#" in value:
+                part[attribute] = value.replace("url(#", f"url(#{place}--")
+    for link in article.select("a[href]"):
+        link["href"] = _link(name, str(link["href"]), places)
+    article["id"] = place
+    return article
+
+
+def _link(page: str, link: str, places: dict[str, str]) -> str:
+    if re.match(r"[a-z]+:", link):
+        return link
+    file, _, anchor = link.partition("#")
+    target = _within(page, file) if file else page
+    if target not in places:
+        return f"#{places[page]}"  # a download, which the PDF does not carry
+    return f"#{places[target]}--{anchor}" if anchor else f"#{places[target]}"
+
+
+if __name__ == "__main__":
+    write_pdf(Path(sys.argv[1]), Path(sys.argv[2]))
