@@ -5,6 +5,7 @@ from .attribution import REPORTS
 from .bargaining import DEMAND
 from .brinkmanship import BRINK
 from .cascade import FLARE_UP
+from .charts import AGREEMENTS, INJURIES, OIL, SECRETS, STOCK, SURVIVORS, WAYS_OF_TALKING
 from .delegation import LEASH
 from .figure import Explorable, Figure
 from .forgiveness import FORGIVENESS
@@ -41,8 +42,21 @@ EXPLORABLES: dict[str, Explorable] = {
 }
 """What a reader moves without Python, in the order of the chapters."""
 
-CHARTS: dict[str, Figure] = {figure.name: figure for figure in (ATTACKS, TIMELINE)}
-"""What the tables show."""
+CHARTS: dict[str, Figure] = {
+    figure.name: figure
+    for figure in (
+        WAYS_OF_TALKING,
+        ATTACKS,
+        STOCK,
+        INJURIES,
+        OIL,
+        SECRETS,
+        SURVIVORS,
+        AGREEMENTS,
+        TIMELINE,
+    )
+}
+"""What the tables show, in the order of the chapters."""
 
 FIGURES: dict[str, Figure | Explorable | Simulation] = {**EXPLORABLES, **SIMULATIONS, **CHARTS}
 
