@@ -27,6 +27,7 @@ def setup(app: Sphinx) -> None:
     app.add_directive("timeline", Timeline)
     app.add_directive("channels", Channels)
     app.add_directive("events-cited", EventsCited)
+    app.add_directive("after-2025", After2025)
     app.add_directive("codebook", Codebook)
 
 
@@ -129,6 +130,19 @@ class EventsCited(SphinxDirective):
         ]
 
 
+class After2025(SphinxDirective):
+    """What happened after the record ends, all of it marked as unsettled."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a card for each row, with its sources."""
+        cards: list[nodes.Node] = []
+        for row in read_table("after_2025"):
+            head = [nodes.strong("", when(row)), nodes.Text(" "), status_mark(str(row["status"]))]
+            heading = nodes.paragraph("", "", *head, classes=["event-heading"])
+            cards.append(nodes.container("", heading, *account(row), classes=["event-card"]))
+        return [nodes.container("", *cards, classes=["timeline"])]
+
+
 class Codebook(SphinxDirective):
     """Every table: what it holds, how far it was checked, its columns, and its download."""
 
@@ -203,7 +217,7 @@ class Codebook(SphinxDirective):
 
 def when(row: Row) -> str:
     """Return the day of an event, or its month where only that is known, and its last day."""
-    digits = 10 if row["date_precision"] == "day" else 7
+    digits = 10 if row.get("date_precision", "day") == "day" else 7
     days = [str(row[name])[:digits] for name in ("date_start", "date_end") if row[name]]
     return " to ".join(dict.fromkeys(days))
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from backchannel.data import read_table
-from backchannel.figures import FIGURES
+from backchannel.figures import CHARTS, FIGURES
 from book.reading import front_matter
 
 FOLDER = Path(__file__).resolve().parent.parent / "chapters"
@@ -116,10 +116,47 @@ def test_both_capitals_speak_with_sources(path: Path) -> None:
 
 
 @each_chapter
-def test_what_happened_is_sourced_paragraph_by_paragraph(path: Path) -> None:
-    for paragraph in part(path, "What happened").strip().split("\n\n"):
+@pytest.mark.parametrize(
+    "name", ["Decision point", "What happened", "Where the model fails", "Go deeper"]
+)
+def test_what_is_said_of_a_day_or_year_has_its_source(path: Path, name: str) -> None:
+    text = re.sub(r"^(\||###).*\n", "", BLOCK.sub("", part(path, name)), flags=re.MULTILINE)
+    paragraphs = text.strip().split("\n\n")
+    sourced = [bool(re.search(r"\{cite|\{event|<codebook>", paragraph)) for paragraph in paragraphs]
+    for index, paragraph in enumerate(paragraphs):
         if re.search(rf"\b(\d+ ({MONTHS})|(19|20)\d\d)\b", paragraph):
-            assert re.search(r"\{cite|\{event", paragraph), paragraph
+            # A paragraph may go on with what the one before it has sourced.
+            assert sourced[index] or (index and sourced[index - 1]), paragraph
+
+
+@each_chapter
+def test_a_chapter_is_played_reads_data_and_is_discussed(path: Path) -> None:
+    assert re.search(r"explorer\(\"\w+\"\)", part(path, "Play"))
+    charts = set(re.findall(r"figure\(\"(\w+)\"\)", path.read_text(encoding="utf-8")))
+    assert charts & set(CHARTS), "a chart of the record"
+    assert re.search(r"^To discuss: \*\*.+\?\*\*$", part(path, "Do"), re.MULTILINE)
+    weighed = re.findall(
+        r"^\| (The claims?, weighed|For|Against|The model adds|Open) \|",
+        part(path, "Where the model fails"),
+        re.MULTILINE,
+    )
+    assert [weighed[0][:9], *weighed[1:]] == [
+        "The claim",
+        "For",
+        "Against",
+        "The model adds",
+        "Open",
+    ]
+
+
+def test_every_claim_leads_to_its_chapter() -> None:
+    rows = re.findall(
+        r"^\| (.+?) \| (.+?) \| .+ \|$", (FOLDER / "claims.md").read_text("utf-8"), re.M
+    )
+    claims = [chapters for _, chapters in rows[1:]]
+    assert len(claims) == 10
+    named = {name for chapters in claims for name in re.findall(r"<([a-z0-9-]+)>", chapters)}
+    assert named == {path.stem for path in CHAPTERS}
 
 
 @each_page
@@ -141,7 +178,8 @@ def test_code_is_short_and_outweighed_by_words(path: Path) -> None:
 @each_page
 def test_the_source_has_one_sentence_a_line(path: Path) -> None:
     for line in prose(path.read_text(encoding="utf-8")).splitlines():
-        if line.startswith(("#", "- ", "  ", "|", "title:", "description:", "level:")):
+        listed = re.match(r"\d+\. ", line)
+        if listed or line.startswith(("#", "- ", "  ", "|", "title:", "description:", "level:")):
             continue
         ends = re.findall(r"(?<![A-Z]\.)(?<!\bv)[.?!]\"?\s+(?=[A-Z])", line.replace("**", ""))
         assert not ends, line
