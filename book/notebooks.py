@@ -17,7 +17,7 @@ from .record import events
 
 ROOT = Path(__file__).resolve().parent.parent
 
-_FENCE = re.compile(r"^(:{3,}|`{3,})\{([a-z-]+)\} *(\S*)\n(.*?)^\1\n?", re.DOTALL | re.MULTILINE)
+_FENCE = re.compile(r"^(:{3,}|`{3,})\{([a-z0-9-]+)\} *(\S*)\n(.*?)^\1\n?", re.DOTALL | re.MULTILINE)
 _ROLE = re.compile(r"\{([a-z:]+)\}`([^`<]+?)\s*(?:<([^>`]+)>)?`", re.DOTALL)
 
 
