@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from calendar import month_name
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
+from urllib.parse import unquote
 
 from docutils import nodes
 from pybtex.database import Entry, parse_file
@@ -138,7 +140,9 @@ def address_of(entry: Entry) -> str:
     """Return the address at which a work can be followed, or nothing."""
     if "doi" in entry.fields:
         return f"https://doi.org/{entry.fields['doi']}"
-    return str(entry.fields.get("url", ""))
+    url = str(entry.fields.get("url", ""))
+    # Letters as letters: Persian addresses, percent by percent, would be half of the page.
+    return re.sub(r"(?:%[89A-Fa-f][0-9A-Fa-f])+", lambda part: unquote(part[0]), url)
 
 
 def reference(key: str) -> list[nodes.Node]:

@@ -85,7 +85,7 @@ def _article(site: Path, name: str, places: dict[str, str]) -> Tag:
     article = _read(site / name).select_one("article")
     assert article is not None
     place = places[name]
-    unwanted = "script, .headerlink, .needs-script, .figure-table, .hint, noscript, datalist"
+    unwanted = "script, .headerlink, .needs-script, .kept, .figure-table, .hint, noscript, datalist"
     for part in article.select(unwanted):
         part.decompose()
     for fold in article.select("details"):

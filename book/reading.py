@@ -119,7 +119,7 @@ class Prediction(_Question):
         return [
             *self.fieldset("prediction", question, labels),
             html(
-                '<button type="submit" class="needs-script at-once" hidden>Commit</button>'
+                '<button type="submit" class="needs-script">Commit</button>'
                 '<p role="status"></p></form>'
             ),
         ]
@@ -181,7 +181,7 @@ class Check(_Question):
         parts = self.fieldset("check", question, labels)
         parts.append(
             html(
-                '<button type="submit" class="needs-script at-once" hidden>Check</button>'
+                '<button type="submit" class="needs-script">Check</button>'
                 '<div role="status" class="answer"></div>'
             )
         )

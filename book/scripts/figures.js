@@ -42,6 +42,7 @@ async function start(figure) {
     await view.runAsync();
   } catch (error) {
     chart.innerHTML = still; // the still says the same as the chart at its starting values
+    for (const control of figure.querySelectorAll(".needs-script")) control.hidden = true;
     throw error;
   }
   // Vega takes the container for its own document; to a reader the chart is one picture with words.
@@ -68,7 +69,7 @@ async function start(figure) {
   form.addEventListener("reset", () => setTimeout(answer));
   form.addEventListener("submit", (event) => event.preventDefault());
   await answer();
-  form.hidden = false;
 }
 
-for (const figure of document.querySelectorAll("figure.explorable")) start(figure);
+// Each in a turn of its own, so that the page answers in between.
+for (const figure of document.querySelectorAll("figure.explorable")) setTimeout(start, 0, figure);

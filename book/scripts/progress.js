@@ -97,6 +97,5 @@ page.querySelector("[name=save]").addEventListener("click", save);
 page.querySelector("[name=restore]").addEventListener("change", restore);
 page.querySelector("[name=clear]").addEventListener("click", clear);
 page.querySelector("[name=whole]").addEventListener("click", whole);
-for (const element of page.querySelectorAll(".needs-script")) element.hidden = false;
 addEventListener("storage", show); // another tab
 show();

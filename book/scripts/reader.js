@@ -107,7 +107,6 @@ function startTools(tools) {
 }
 
 function start() {
-  for (const element of document.querySelectorAll(".needs-script.at-once")) element.hidden = false;
   for (const form of document.querySelectorAll("[data-prediction]")) startPrediction(form);
   for (const form of document.querySelectorAll("[data-check]")) startCheck(form);
   for (const shown of document.querySelectorAll(".minutes")) startMinutes(shown);

@@ -62,7 +62,7 @@ function select(id) {
   const card = figure.querySelector(".event-shown");
   const head = document.createElement("p");
   head.className = "event-heading";
-  head.textContent = [...row.cells].slice(0, 4).map((cell) => cell.innerText.trim()).join(" · ");
+  head.textContent = [...row.cells].slice(0, 4).map((cell) => cell.textContent.trim()).join(" · ");
   const link = document.createElement("a");
   link.href = `#event-${id}`;
   link.textContent = "Permanent link";
@@ -171,7 +171,6 @@ function startChart() {
   });
   const toolbar = figure.querySelector(".toolbar");
   toolbar.addEventListener("click", (event) => moves[event.target.name]?.());
-  toolbar.hidden = false;
   startPointer();
   filter();
   if (selected) select(selected);
@@ -188,7 +187,6 @@ for (const cards of document.querySelectorAll("table.cards")) {
 form.addEventListener("input", filter);
 form.addEventListener("reset", () => setTimeout(filter));
 form.addEventListener("submit", (event) => event.preventDefault());
-form.hidden = false;
 startSorting();
 filter();
 followLink();
