@@ -66,6 +66,8 @@ screenshot: build browser ## Take the picture in the README
 lock: ## Compile requirements.txt from pyproject.toml
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 		--group dev --output-file requirements.txt pyproject.toml
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-deps \
+		--group live --output-file book/live/requirements.txt
 
 clean: ## Remove what was built, but not the environment
 	rm -rf _build
@@ -95,7 +97,15 @@ _build/downloads/%.zip: exercises/source/% exercises/source/%/* .venv/installed
 		--CourseDirectory.db_url=sqlite:///$(CURDIR)/_build/release.db
 	cd _build/release && python -m zipfile -c ../downloads/$*.zip $*
 
-_build/html/index.html: $(PAGES) _build/assets/reader.js $(DOWNLOADS)
+# Packages with compiled parts that have no Python to fall back on come in a version without.
+_build/live/python.bin.gz: $(shell find backchannel data book/live -not -path '*__pycache__*') node_modules/installed
+	rm -rf _build/live && mkdir -p _build/live
+	pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
+		--target _build/live/pure --requirement book/live/requirements.txt
+	python -m book.live _build/live
+	node book/live/snapshot.mjs _build/live
+
+_build/html/index.html: $(PAGES) _build/assets/reader.js _build/live/python.bin.gz $(DOWNLOADS)
 	jupyter-book build . -W --keep-going --quiet
 	npm run --silent finish
 	touch $@

@@ -42,13 +42,13 @@ async function styles(files) {
 }
 
 async function offline(files) {
-  // Pages, what they load, and what search needs; downloads stay out.
+  // Pages, what they load, and what search needs; downloads and Python stay out.
   const wanted = files.filter((file) => {
     const path = relative(site, file);
     return (
       path.endsWith(".html") ||
       path === "searchindex.js" ||
-      /^_static\/([^/]+\.(js|svg)|style\.css|scripts\/(pydata|sphinx-book)-.*\.js)$/.test(path)
+      /^_static(?!\/live)\/([^/]+\.(js|svg)|style\.css|scripts\/(pydata|sphinx-book)-.*\.js)$/.test(path)
     );
   });
   const list = await Promise.all(

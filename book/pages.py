@@ -26,6 +26,13 @@ POLICY = (
 )
 """The content security policy of every page: scripts are files of the book, and nothing else."""
 
+WORKER = "live-worker.js"
+WORKER_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+"""What a host that sends a policy of its own must send with the script that runs Python.
+
+A worker follows the policy that its own file came with, so that no page needs to allow more.
+"""
+
 SCRIPT = re.compile(r"([\u0600-\u06ff](?:[\u0600-\u06ff\u200c\s«»]*[\u0600-\u06ff])?)")
 """Words in the Arabic script, which Persian shares."""
 
@@ -35,6 +42,21 @@ ARABIC_ONLY = set("أإةىيك")
 WORDS_A_MINUTE = 200
 GLOSSARY = "chapters/glossary"
 NOTEBOOKS = "downloads/notebooks"
+
+LIVE = notebooks.ROOT / "_build" / "live"
+"""What Python in the page starts from, as `make build` has left it."""
+
+LIVE_FILES = (
+    "pyodide.asm.wasm",
+    "python_stdlib.zip",
+    "python.bin.gz",
+    "course.zip",
+    "pyodide-lock.json",
+    "packages.zip",
+    "pyodide.mjs",
+    "pyodide.asm.mjs",
+)
+"""Its files; the page counts the first five as they come in."""
 
 
 def setup(app: Sphinx) -> None:
@@ -69,8 +91,18 @@ def _complete_page(
         has_timeline=has(nodes.table, "timeline"),
         has_progress=has(nodes.container, reading.PROGRESS),
         minutes=int(metadata.get("minutes", 0)) or (doctree and minutes(doctree)),
+        live=_live(app) if "kernelspec" in metadata else None,
         notebook=f"{NOTEBOOKS}/{Path(page).name}.ipynb" if "kernelspec" in metadata else None,
     )
+
+
+def _live(app: Sphinx) -> dict[str, Any]:
+    """Return where Python in the page lies, and its weight; a new build has a new folder."""
+    counted = (LIVE / name for name in LIVE_FILES[:5])
+    return {
+        "folder": f"live/{app.config.backchannel_digest}",
+        "bytes": sum(path.stat().st_size for path in counted),
+    }
 
 
 def minutes(doctree: nodes.document) -> int:
@@ -148,6 +180,11 @@ def _write_downloads(app: Sphinx, error: Exception | None) -> None:
         return
     folder = Path(app.outdir) / NOTEBOOKS
     shutil.rmtree(folder, ignore_errors=True)
+    live = Path(app.outdir) / "live"
+    shutil.rmtree(live, ignore_errors=True)
+    (live / app.config.backchannel_digest).mkdir(parents=True)
+    for name in LIVE_FILES:
+        shutil.copy(LIVE / name, live / app.config.backchannel_digest / name)
     notebooks.write_chapters(folder)
     with ZipFile(folder.parent / "data.zip", "w", ZIP_DEFLATED) as archive:
         for path in sorted(DATA_FOLDER.iterdir()):

@@ -6,13 +6,13 @@ import gzip
 import http.server
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page
 
-from book.pages import POLICY
+from book.pages import POLICY, WORKER, WORKER_POLICY
 
 SITE = Path(__file__).resolve().parent.parent / "_build" / "html"
 
@@ -26,6 +26,9 @@ class Host:
         self.sent: list[tuple[str, int]] = []
         """The path and the bytes of each answer: the body, compressed where a host would."""
         self.gone = False
+        self.missing: set[str] = set()
+        """Names of files that the host does not have, though they were built."""
+        self.worker_policy = WORKER_POLICY
         host = self
 
         class Handler(http.server.SimpleHTTPRequestHandler):
@@ -45,7 +48,7 @@ class Host:
                 path = Path(self.translate_path(self.path))
                 if path.is_dir():
                     path /= "index.html"
-                if not path.is_file():
+                if not path.is_file() or path.name in host.missing:
                     self.send_error(404)
                     return
                 body = path.read_bytes()
@@ -55,10 +58,12 @@ class Host:
                     self.send_header("Content-Encoding", "gzip")
                 self.send_header("Content-Type", self.guess_type(path))
                 self.send_header("Content-Length", str(len(body)))
-                self.send_header("Content-Security-Policy", POLICY)
+                policy = host.worker_policy if path.name == WORKER else POLICY
+                self.send_header("Content-Security-Policy", policy)
                 self.send_header("Last-Modified", self.date_time_string(path.stat().st_mtime))
                 self.end_headers()
-                self.wfile.write(body)
+                with suppress(ConnectionError):  # the reader went elsewhere meanwhile
+                    self.wfile.write(body)
                 host.sent.append((self.path, len(body)))
 
             def log_message(self, *_: object) -> None:

@@ -1,9 +1,9 @@
-// Moves the sliders of a page in Firefox and says what the page answers.
+// Moves the sliders of a page in Firefox, live ones if asked, and says what the page answers.
 // Reads {path of Firefox, address, steps} as JSON from standard input; writes the answers there.
 import { text } from "node:stream/consumers";
 import puppeteer from "puppeteer-core";
 
-const { firefox, address, steps } = JSON.parse(await text(process.stdin));
+const { firefox, address, steps = [], live } = JSON.parse(await text(process.stdin));
 const browser = await puppeteer.launch({ browser: "firefox", executablePath: firefox });
 const complaints = [];
 try {
@@ -17,6 +17,18 @@ try {
     [...document.querySelectorAll("figure.explorable")].every((figure) => figure.view),
   );
   const answers = [];
+  if (live) {
+    await page.click("section.live button");
+    await page.waitForSelector("section.live[data-state=live]", { timeout: 90_000 });
+    const reading = () => page.$eval(".live-output .reading", (shown) => shown.textContent.trim());
+    answers.push(await reading());
+    await page.focus(".live-output .noUi-handle");
+    await page.keyboard.press("End");
+    for (let tries = 0; tries < 50 && (await reading()) === answers[0]; tries += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    answers.push(await reading());
+  }
   for (const { figure, values, keys, tables } of steps) {
     if (keys) {
       await page.focus(`#figure-${figure} input`);

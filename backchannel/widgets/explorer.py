@@ -46,6 +46,7 @@ class Frame(widgets.VBox):
         self.sliders = {slider.name: _slider(slider) for slider in shown.sliders}
         self.picture = widgets.Output()
         self.reading = widgets.HTML()
+        self.reading.add_class("reading")
         reset = _button("Back to the starting values", self.reset)
         self._spec = shown.spec()
         for control in self.sliders.values():
@@ -199,6 +200,7 @@ def _slider(slider: Slider) -> Any:
         min=slider.start,
         max=slider.stop,
         step=slider.step,
+        tooltip=slider.label,  # its name where the label beside it does not count as one
         readout_format="d" if whole else ".0%" if slider.percent else ".2f",
         layout={"width": "100%", "max_width": "40em"},
     )

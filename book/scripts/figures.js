@@ -1,13 +1,5 @@
 // Draws the figures of a page and lets their sliders answer, without Python and without eval.
-import { transforms } from "vega-dataflow";
-import * as encode from "vega-encode";
-import { expressionInterpreter } from "vega-interpreter";
-import { parse } from "vega-parser";
-import * as core from "vega-transforms";
-import { View } from "vega-view";
-import * as viewTransforms from "vega-view-transforms";
-
-Object.assign(transforms, core, viewTransforms, encode);
+import { draw } from "./shared/draw.js";
 
 function showSlider(slider) {
   const value = Number(slider.value);
@@ -30,25 +22,14 @@ async function start(figure) {
   const program = JSON.parse(figure.querySelector("script.program").textContent);
   const chart = figure.querySelector(".chart");
   const still = chart.innerHTML;
-  const words = chart.getAttribute("aria-label");
-  chart.textContent = "";
-  const view = new View(parse(program, null, { ast: true }), {
-    container: chart,
-    expr: expressionInterpreter,
-    hover: false,
-    renderer: "svg",
-  });
+  let view;
   try {
-    await view.runAsync();
+    view = await draw(chart, program);
   } catch (error) {
     chart.innerHTML = still; // the still says the same as the chart at its starting values
     for (const control of figure.querySelectorAll(".needs-script")) control.hidden = true;
     throw error;
   }
-  // Vega takes the container for its own document; to a reader the chart is one picture with words.
-  chart.setAttribute("role", "img");
-  chart.removeAttribute("aria-roledescription");
-  chart.setAttribute("aria-label", words);
   figure.view = view;
   figure.dispatchEvent(new Event("drawn"));
 

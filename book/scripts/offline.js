@@ -1,7 +1,9 @@
 // The service worker: what was read once, or kept on purpose, opens without a network.
 // With a network the book always comes from its host, so that nobody reads an old page.
-const CACHE = "delicate-dance";
+import { CACHE } from "./shared/keep.js";
+
 const PATIENCE = 4000; // milliseconds that a slow network gets before the kept copy is shown
+const NEVER_CHANGES = /\/live\/[0-9a-f]{16}\//; // Python of a page: a new build has a new folder
 
 const NOT_KEPT = `<!DOCTYPE html><html lang="en"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>Not kept</title>
@@ -21,6 +23,7 @@ async function answer(request) {
   const cache = await caches.open(CACHE);
   const key = plain(request.url);
   const kept = await cache.match(key);
+  if (kept && NEVER_CHANGES.test(key)) return kept;
   const fresh = fetch(request).then(async (response) => {
     if (kept && response.ok) await cache.put(key, response.clone());
     return response;
@@ -39,6 +42,12 @@ async function answer(request) {
 async function keep(addresses, port) {
   const cache = await caches.open(CACHE);
   // Asked for as the page asked, version and all, so that the browser's cache can answer.
+  const python = addresses.map((address) => address.match(NEVER_CHANGES)?.[0]).find(Boolean);
+  if (python) {
+    for (const { url } of await cache.keys()) {
+      if (NEVER_CHANGES.test(url) && !url.includes(python)) await cache.delete(url); // of an old build
+    }
+  }
   const wanted = new Map(addresses.filter(ours).map((address) => [plain(address), address]));
   let done = 0;
   try {

@@ -115,3 +115,22 @@ function start() {
 }
 
 start();
+
+// Nothing of Python is loaded before the reader asks.
+const live = document.querySelector("section.live");
+live?.querySelector("button").addEventListener(
+  "click",
+  () => {
+    const { script, style } = live.dataset;
+    live.dataset.state = "asked";
+    const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet", href: style });
+    const loader = Object.assign(document.createElement("script"), { src: script });
+    loader.onerror = () => {
+      live.dataset.state = "still";
+      live.querySelector("[role=status]").textContent =
+        "The script that starts Python is missing here. Reload the page; if it fails again, report it below.";
+    };
+    document.head.append(sheet, loader);
+  },
+  { once: true },
+);

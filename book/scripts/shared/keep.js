@@ -1,4 +1,6 @@
 // Keeps pages in this browser, so that they open without a network.
+export const CACHE = "delicate-dance";
+
 const root = () => new URL(document.documentElement.dataset.content_root || "./", location.href);
 
 // Gives the service worker, or nothing where the browser or the address allows none.

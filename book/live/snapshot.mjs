@@ -1,0 +1,38 @@
+// Starts Python once, when the book is built, and keeps its memory: readers start from there.
+import { copyFile, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { loadPyodide, version } from "pyodide";
+
+// Node.js would print the whole of Pyodide's one line before the message.
+process.on("uncaughtException", (error) => {
+  console.error(error.message);
+  process.exit(1);
+});
+
+const folder = process.argv[2];
+const core = dirname(fileURLToPath(import.meta.resolve("pyodide/package.json")));
+const bytes = async (name) => new Uint8Array(await readFile(join(folder, name)));
+
+// The list of packages that Pyodide offers, without the packages: everything is here already.
+const lock = JSON.parse(await readFile(join(core, "pyodide-lock.json"), "utf8"));
+const lockFileContents = { ...lock, packages: {} };
+
+const python = await loadPyodide({ lockFileContents, _makeSnapshot: true });
+python.unpackArchive(await bytes("packages.zip"), "zip", { extractDir: "/live/packages" });
+python.unpackArchive(await bytes("course.zip"), "zip", { extractDir: "/live/course" });
+python.runPython(`
+import gc, sys
+sys.path[:0] = ["/live/course", "/live/packages"]
+import kernel
+gc.collect()
+`);
+await writeFile(join(folder, "python.bin.gz"), gzipSync(python.makeMemorySnapshot(), { level: 9 }));
+
+for (const name of ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"]) {
+  await copyFile(join(core, name), join(folder, name));
+}
+await writeFile(join(folder, "pyodide-lock.json"), JSON.stringify(lockFileContents));
+console.log(`Python of Pyodide ${version} is ready for the pages.`);
+process.exit(0);
