@@ -52,11 +52,20 @@ const named = (View) =>
     render() {
       super.render();
       const name = this.model.get("tooltip") || this.model.get("description");
-      for (const part of this.el.querySelectorAll(".noUi-handle, [role=progressbar], .progress, .widget-readout")) {
+      for (const part of this.el.querySelectorAll(".noUi-handle, .progress, .widget-readout")) {
         part.setAttribute("aria-label", name);
       }
     }
   };
+
+class ProgressView extends named(controls.ProgressView) {
+  update() {
+    super.update();
+    const bar = this.el.querySelector(".progress");
+    bar.role = "progressbar";
+    bar.ariaValueNow = Math.round((100 * this.model.get("value")) / this.model.get("max"));
+  }
+}
 
 class OutputModel extends base.DOMWidgetModel {
   defaults() {
@@ -91,7 +100,7 @@ const modules = {
     ...controls,
     FloatSliderView: named(controls.FloatSliderView),
     IntSliderView: named(controls.IntSliderView),
-    ProgressView: named(controls.ProgressView),
+    ProgressView,
   },
   "@jupyter-widgets/output": { OutputModel, OutputView },
 };

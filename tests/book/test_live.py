@@ -141,12 +141,14 @@ def test_a_reader_edits_errs_and_undoes(visit: Visit) -> None:
 
 SLOW = """
 from dataclasses import replace
-from time import sleep
+from time import monotonic
 from backchannel.widgets import explorer
 shown = explorer("exchange")
 def slow(values, chance, steps=shown.shown.steps):
     for step in steps(values, chance):
-        sleep(0.1)
+        end = monotonic() + 0.1
+        while monotonic() < end:
+            pass
         yield step
 shown.shown = replace(shown.shown, steps=slow)
 shown
