@@ -1,4 +1,4 @@
-"""A web server for the tests, on this machine only, and a visitor who notes what goes wrong."""
+"""For the tests: a web server on this machine, a visitor who notes what goes wrong, axe."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from playwright.sync_api import Page
 from book.pages import POLICY, WORKER, WORKER_POLICY
 
 SITE = Path(__file__).resolve().parent.parent / "_build" / "html"
+
+AXE = SITE.parents[1] / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 TEXT = (".html", ".js", ".json", ".css", ".svg", ".csv", ".md")
 
@@ -118,3 +121,19 @@ class Visit:
     def _response(self, response: Any) -> None:
         if response.status >= 400:
             self.complaints.append(f"{response.status}: {response.url}")
+
+
+def broken_rules(page: Page, theme: str, width: int) -> list[str]:
+    """Return what axe finds on a page in a theme and a window of a width, with all folds open."""
+    page.emulate_media(reduced_motion="reduce")  # or colours would still be changing
+    page.set_viewport_size({"width": width, "height": 900})
+    page.wait_for_timeout(400)  # the theme notices a new width after 300 ms
+    page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
+    page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    options = {"runOnly": RULES, "resultTypes": ["violations"]}
+    return [
+        f"{rule['id']}: {rule['nodes'][0]['target']} and {len(rule['nodes']) - 1} more"
+        for rule in page.evaluate("options => axe.run(document, options)", options)["violations"]
+    ]

@@ -14,13 +14,11 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from book.pages import POLICY
-from tests.browser import SITE, Host, Visit
+from tests.browser import SITE, Host, Visit, broken_rules
 
 PAGES = sorted(
     str(path.relative_to(SITE)) for path in SITE.rglob("*.html") if "_static" not in path.parts
 )
-AXE = Path(__file__).resolve().parent.parent / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 KIB = 1024
 MOST_WITH_CHARTS, MOST_WITHOUT = 300, 120
@@ -185,20 +183,7 @@ def test_text_at_200_percent_stays_usable(seen: Seen) -> None:
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing(seen: Seen, theme: str, width: int) -> None:
-    page = seen.page
-    page.emulate_media(reduced_motion="reduce")  # or colours would still be changing
-    page.set_viewport_size({"width": width, "height": 900})
-    page.wait_for_timeout(400)  # the theme notices a new width after 300 ms
-    page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
-    page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-    options = {"runOnly": RULES, "resultTypes": ["violations"]}
-    broken = page.evaluate("options => axe.run(document, options)", options)["violations"]
-    assert [
-        f"{rule['id']}: {rule['nodes'][0]['target']} and {len(rule['nodes']) - 1} more"
-        for rule in broken
-    ] == []
+    assert broken_rules(seen.page, theme, width) == []
 
 
 def test_links_inside_the_book_lead_somewhere(site: Path) -> None:

@@ -63,7 +63,7 @@ class PageComm(BaseComm):
 class Publisher(DisplayPublisher):
     """Sends what a cell displays."""
 
-    def publish(self, data: Any, metadata: Any = None, **_: Any) -> None:
+    def publish(self, data: Any, metadata: Any = None, source: Any = None, **_: Any) -> None:
         """Send one output."""
         page.send("output", data=data)
 
@@ -106,7 +106,7 @@ class Printed(TextIOBase):
 
 
 comm.create_comm = PageComm
-shell = Shell.instance(
+shell: Any = Shell.instance(
     displayhook_class=Result,
     display_pub_class=Publisher,
     history_length=0,

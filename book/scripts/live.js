@@ -5,6 +5,7 @@ import * as controls from "@jupyter-widgets/controls";
 import "@jupyter-widgets/controls/css/widgets-base.css";
 import { Widget } from "@lumino/widgets";
 import "@lumino/widgets/style/widget.css";
+import "./live.css";
 import { compile } from "vega-lite";
 import { draw } from "./shared/draw.js";
 import { keep } from "./shared/keep.js";
@@ -171,7 +172,11 @@ function chart(spec) {
   const size = spec.hconcat || spec.vconcat || spec.facet ? {} : { width: "container", autosize: { type: "fit-x", contains: "padding" } };
   let program = JSON.stringify(compile({ ...spec, ...size }, { logger: quiet }).spec);
   for (const [light, colour] of Object.entries(run.colours)) program = program.replaceAll(light, colour);
-  requestAnimationFrame(() => draw(host, JSON.parse(program)));
+  requestAnimationFrame(() => {
+    draw(host, JSON.parse(program));
+    const cell = host.closest(".live-output")?.dataset.cell;
+    for (const region of host.parentElement?.querySelectorAll(".table-scroll") ?? []) region.ariaLabel += ` of ${cell}`;
+  });
   const named = Object.entries({ ...spec.datasets, ...(spec.data?.values && { data: spec.data.values }) });
   return make("div", {}, host, ...named.map(([name, rows]) => table(name, rows)));
 }
@@ -195,9 +200,12 @@ function table(name, rows) {
   return make("details", { className: "figure-table" }, make("summary", { textContent: `Numbers behind the chart${caption}` }), region);
 }
 
+// The book's own charts have the colours of the page; a reader's keeps the white that it is made for.
+const own = (spec) => ({ ...spec, config: { ...spec.config, background: "transparent" } });
+
 function rendered(data) {
   if (WIDGET in data) return widget(data[WIDGET].model_id);
-  if (VEGA_LITE in data) return chart({ description: data["text/plain"], ...data[VEGA_LITE] });
+  if (VEGA_LITE in data) return chart({ description: data["text/plain"], ...own(data[VEGA_LITE]) });
   const vega = Object.keys(data).find((type) => /^application\/vnd\.vegalite\.v\d/.test(type));
   if (vega) return chart(data[vega]);
   if ("text/html" in data) return make("div", { innerHTML: data["text/html"] });
@@ -240,6 +248,7 @@ class Cell {
     };
     this.undo = act("Back to the original", () => this.restore());
     this.output = make("div", { className: "live-output" });
+    this.output.dataset.cell = `cell ${number + 1}`;
     this.folded = make(
       "details",
       { className: "live-code", open: !element.classList.contains("tag_remove-input") },

@@ -16,10 +16,10 @@ from playwright.sync_api import Browser, Page, expect
 from backchannel.figures import figure
 from backchannel.figures.figure import Explorable
 from backchannel.figures.simulation import Simulation
-from book.live import __main__ as live
 from book.browser import firefox
+from book.live import __main__ as live
 from book.pages import LIVE_FILES, POLICY, WORKER, WORKER_POLICY
-from tests.browser import Host, Visit, served
+from tests.browser import Host, Visit, broken_rules, served
 
 ROOT = Path(__file__).resolve().parents[2]
 EXPLORER = re.compile(r'explorer\("(\w+)"\)')
@@ -28,7 +28,9 @@ LIVE = "section.live[data-state=live]"
 STILL = "section.live[data-state=still]"
 STATUS = "section.live [role=status]"
 CHAPTERS = sorted(
-    path.stem for path in (ROOT / "chapters").glob("*.md") if "kernelspec:" in path.read_text("utf-8")
+    path.stem
+    for path in (ROOT / "chapters").glob("*.md")
+    if "kernelspec:" in path.read_text("utf-8")
 )
 
 
@@ -119,11 +121,15 @@ def test_a_reader_edits_errs_and_undoes(visit: Visit) -> None:
     first = code.input_value()
     assert "best_control(" in first
     expect(output).to_have_text("0.5")
-    code.fill("from backchannel.models.delegation import best_control\nprint(2 + 3)\nbest_control(1 / 0)")
+    code.fill(
+        "from backchannel.models.delegation import best_control\nprint(2 + 3)\nbest_control(1 / 0)"
+    )
     code.press("Shift+Enter")
     expect(output).to_contain_text("5")
     expect(output.get_by_role("alert")).to_contain_text("ZeroDivisionError")
-    code.fill("import altair as alt\nalt.Chart(alt.Data(values=[{'x': 1}])).mark_bar().encode(x='x:Q')")
+    code.fill(
+        "import altair as alt\nalt.Chart(alt.Data(values=[{'x': 1}])).mark_bar().encode(x='x:Q')"
+    )
     cell.get_by_role("button", name="Run: cell").click()
     expect(output.locator("svg path").first).to_be_visible()
     assert output.locator("tbody td").text_content() == "1"
@@ -137,6 +143,13 @@ def test_a_reader_edits_errs_and_undoes(visit: Visit) -> None:
     expect(output).to_have_text("0.5")
     assert code.input_value() == first
     assert visit.complaints == []
+
+
+def test_a_live_page_is_for_everyone(visit: Visit) -> None:
+    page = awake(visit, "red-lines")
+    for theme, width in (("light", 1350), ("dark", 1350), ("light", 360), ("dark", 360)):
+        assert broken_rules(page, theme, width) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 SLOW = """
@@ -249,8 +262,10 @@ def test_a_second_chapter_starts_from_what_is_kept_also_below_a_path_and_without
         visit = Visit(context.new_page(), host.address)
         awake(visit, "proxies")
         visit.page.wait_for_function(
-            "names => caches.open('delicate-dance').then(async (cache) =>"
-            "names.every(async (name) => (await cache.keys()).some(({url}) => url.endsWith(name))))",
+            """async (names) => {
+                const kept = await (await caches.open("delicate-dance")).keys();
+                return names.every((name) => kept.some(({url}) => url.endsWith(name)));
+            }""",
             arg=list(LIVE_FILES),
         )
         visit.page.wait_for_timeout(1000)
@@ -269,7 +284,7 @@ def test_a_second_chapter_starts_from_what_is_kept_also_below_a_path_and_without
 def test_pages_allow_no_more_than_they_did(site: Path) -> None:
     text = (site / "chapters/proxies.html").read_text(encoding="utf-8")
     assert "wasm-unsafe-eval" not in text
-    assert WORKER_POLICY == POLICY.replace("'self'; style", "'self' 'wasm-unsafe-eval'; style")
+    assert POLICY.replace("'self'; style", "'self' 'wasm-unsafe-eval'; style") == WORKER_POLICY
     assert "'wasm-unsafe-eval'" in (ROOT / "chapters/for-instructors.md").read_text("utf-8")
 
 
