@@ -161,16 +161,28 @@ def read(name: str, term: str = DEFAULT_TERM) -> ProblemSet:
         return "\n".join(lines), letters
 
     drawn |= {"chance": chance, "table": load_table, "lettered": lettered, "pd": pd}
-    for kind, _, content in _blocks(body):
-        if kind == "draw":
-            exec(content, drawn)  # noqa: S102 - the course's own file
     fill = jinja2.Environment(
         variable_start_string="<<",
         variable_end_string=">>",
         undefined=jinja2.StrictUndefined,
         autoescape=False,
     )
-    return _assembled(name, term, head, fill.from_string(body).render(drawn), drawn["files"])
+    filled = []
+    for section in _sections(body):
+        for kind, _, content in _blocks(section):
+            if kind == "draw":
+                exec(content, drawn)
+        filled.append(fill.from_string(section).render(drawn))
+    return _assembled(name, term, head, "\n".join(filled), drawn["files"])
+
+
+def _sections(text: str) -> list[str]:
+    """Return a file in pieces, cut before each heading: each has the numbers drawn so far."""
+    tokens = MarkdownIt("commonmark").parse(text)
+    cuts = [token.map[0] for token in tokens if token.type == "heading_open" and token.map]
+    lines = text.splitlines()
+    ends = [*cuts, len(lines)]
+    return ["\n".join(lines[start:end]) for start, end in zip([0, *cuts], ends, strict=True)]
 
 
 def _blocks(text: str) -> Iterator[tuple[str, list[str], str]]:
