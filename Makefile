@@ -5,21 +5,22 @@ SHELL := /bin/bash
 PYTHON ?= python3
 PORT ?= 8000
 COURSE ?= exercises
-ASSIGNMENT ?= ps2-proxies
+ASSIGNMENT ?=
+# The terminal has a TERM of its own: only one given to make counts.
+DRAWN := $(if $(filter command line,$(origin TERM)),$(TERM),default)
 
 # Tools come from the project's own environment; nbgrader and npm also look for theirs here.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 # Folders too, so that a file that goes is noticed as well as one that changes.
 PAGES := _config.yml book/finish.mjs _toc.yml $(shell find backchannel book chapters data -not -path '*__pycache__*')
-ASSIGNMENTS := $(notdir $(wildcard exercises/source/*))
-DOWNLOADS := $(ASSIGNMENTS:%=_build/downloads/%.zip)
+ASSIGNMENTS := $(basename $(notdir $(wildcard exercises/problems/*.md)))
 
 .DELETE_ON_ERROR:
-.PHONY: help build serve test check lab release autograde feedback export browser pdf lighthouse screenshot lock clean
+.PHONY: help build serve test check lab release autograde feedback export grade-demo browser pdf lighthouse screenshot lock clean
 
 help: ## List the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 serve: build ## Build the book and serve it on this machine
 	@echo "The book is at http://127.0.0.1:$(PORT)/ (stop it with Ctrl+C)"
@@ -39,17 +40,20 @@ lab: build ## Open the chapters and problem sets as notebooks in JupyterLab
 	python -m book.notebooks _build/notebooks
 	jupyter lab --notebook-dir=_build/notebooks
 
-release: .venv/installed ## Make the students' version of ASSIGNMENT (default ps2-proxies)
-	cd $(COURSE) && nbgrader generate_assignment $(ASSIGNMENT) --create --force
+release: .venv/installed ## Draw the problem sets for TERM (e.g. 2027-spring) and make the students' version
+	python -m exercises.grading release $(ASSIGNMENT) --course $(COURSE) --term $(DRAWN)
 
 autograde: .venv/installed ## Grade what lies in submitted/STUDENT/ASSIGNMENT of COURSE (default exercises)
-	cd $(COURSE) && nbgrader autograde $(ASSIGNMENT) --create
+	python -m exercises.grading autograde $(ASSIGNMENT) --course $(COURSE)
 
 feedback: .venv/installed ## Write a feedback page for each graded submission
-	cd $(COURSE) && nbgrader generate_feedback $(ASSIGNMENT)
+	python -m exercises.grading feedback $(ASSIGNMENT) --course $(COURSE)
 
-export: .venv/installed ## Write all marks to grades.csv
-	cd $(COURSE) && nbgrader export --to grades.csv
+export: .venv/installed ## Print the table of marks and write it to grades.csv
+	python -m exercises.grading export --course $(COURSE)
+
+grade-demo: .venv/installed ## Grade a made-up class of thirty, damaged work included, from release to table
+	python -m exercises.demo
 
 browser: .venv/installed ## Find a Chromium for the tests, or install one
 	python -m book.browser
@@ -89,13 +93,12 @@ node_modules/installed: package.json package-lock.json .venv/installed
 _build/assets/reader.js: $(shell find book/scripts) node_modules/installed
 	npm run --silent bundle
 
-# The download is made in a gradebook of its own, so that building never touches a class.
-_build/downloads/%.zip: exercises/source/% exercises/source/%/* .venv/installed
+# The downloads are made in a course of their own, so that building never touches a class.
+_build/downloads/made: exercises/authoring.py $(wildcard exercises/problems/*.md data/*) .venv/installed
 	mkdir -p _build/downloads
-	cd exercises && nbgrader generate_assignment $* --create --force --log-level=ERROR \
-		--CourseDirectory.release_directory=$(CURDIR)/_build/release \
-		--CourseDirectory.db_url=sqlite:///$(CURDIR)/_build/release.db
-	cd _build/release && python -m zipfile -c ../downloads/$*.zip $*
+	python -m exercises.grading release --course _build/release
+	cd _build/release/release && for name in $(ASSIGNMENTS); do python -m zipfile -c ../../downloads/$$name.zip $$name; done
+	touch $@
 
 # Packages with compiled parts that have no Python to fall back on come in a version without.
 _build/live/python.bin.gz: $(shell find backchannel data book/live -not -path '*__pycache__*') node_modules/installed
@@ -105,7 +108,7 @@ _build/live/python.bin.gz: $(shell find backchannel data book/live -not -path '*
 	python -m book.live _build/live
 	node book/live/snapshot.mjs _build/live
 
-_build/html/index.html: $(PAGES) _build/assets/reader.js _build/live/python.bin.gz $(DOWNLOADS)
+_build/html/index.html: $(PAGES) _build/assets/reader.js _build/live/python.bin.gz _build/downloads/made
 	jupyter-book build . -W --keep-going --quiet
 	npm run --silent finish
 	touch $@

@@ -27,7 +27,7 @@ def write_notebooks(folder: Path) -> None:
     A problem set that is there already is left alone: it may hold a student's work.
     """
     write_chapters(folder)
-    for release in sorted((ROOT / "_build" / "release").glob("ps*")):
+    for release in sorted((ROOT / "_build" / "release" / "release").glob("ps*")):
         if not (folder / release.name).exists():
             shutil.copytree(release, folder / release.name)
 

@@ -42,7 +42,14 @@ PROBLEMS = Path(__file__).parent / "problems"
 CHAPTERS = Path(__file__).parents[1] / "chapters"
 DEFAULT_TERM = "default"
 HINTS = 3
-IMPORTS = 'import warnings\n\nimport altair as alt\nimport pandas as pd\n\nwarnings.simplefilter("ignore")\n\n'
+IMPORTS = """import warnings
+
+import altair as alt
+import pandas as pd
+
+warnings.simplefilter("ignore")
+
+"""
 HEADING = re.compile(r"(?P<title>.+?) \((?P<objective>\w+), (?P<minutes>\d+) minutes\)$")
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
@@ -259,7 +266,9 @@ def _add(question: Question, kind: str, words: list[str], content: str) -> None:
         planted = Planted(loses if kind == "wrong" else (), idea[2:], rest)
         (question.wrong if kind == "wrong" else question.right).append(planted)
     elif kind != "draw":
-        raise ProblemError(f"{question.name}: a fence {kind!r} is not known; see exercises/authoring.py.")
+        raise ProblemError(
+            f"{question.name}: a fence {kind!r} is not known; see exercises/authoring.py."
+        )
 
 
 def _add_to_memo(memo: Memo, content: str) -> None:
@@ -307,7 +316,7 @@ def notebook(problems: ProblemSet) -> Any:
 
 def _cell(kind: str, name: str, source: str, **facts: Any) -> Any:
     """Return a cell with what nbgrader must know of it."""
-    make = nbformat.v4.new_code_cell if kind == "code" else nbformat.v4.new_markdown_cell
+    make: Any = nbformat.v4.new_code_cell if kind == "code" else nbformat.v4.new_markdown_cell
     note = {"cell_type": kind, "grade_id": name, "schema_version": 3, "task": False}
     note |= {"grade": "points" in facts, "locked": False, "solution": False} | facts
     return make(source, id=name, metadata={"nbgrader": note})
@@ -322,14 +331,16 @@ def _title(problems: ProblemSet) -> str:
 
 {chr(10).join(problems.intro)}
 
-It has {len(problems.questions)} questions that are graded automatically ({points} points) and a memo that your instructor reads ({len(problems.memo.rubric)} points).
+It has {len(problems.questions)} questions that are graded automatically ({points} points)
+and a memo that your instructor reads ({len(problems.memo.rubric)} points).
 Allow {minutes} minutes.
 
 **How to work.**
 Write your answer where the cell says `YOUR CODE HERE`, and delete the line that raises an error.
 Then run the test cells below it.
 A test that passes prints nothing; a test that fails says in words what to look at again.
-Some tests stay hidden until your work is graded: they check the same ideas with other numbers, so answers that are typed in rather than computed will not pass.
+Some tests stay hidden until your work is graded: they check the same ideas with other numbers,
+so answers that are typed in rather than computed will not pass.
 Each question can be solved whatever happened to the others."""
 
 
@@ -350,12 +361,14 @@ def _memo(problems: ProblemSet) -> str:
     rows = [f"| | **{one}** {text} | |" for one, text in memo.rubric.items()]
     table = "\n".join(["| Falls short | A good memo | Goes beyond |", "|---|---|---|", *rows])
     prose = "\n\n".join(memo.prose)
-    return f"""## {len(problems.questions) + 1}. {memo.title} ({len(memo.rubric)} points, read by your instructor)
+    heading = f"{len(problems.questions) + 1}. {memo.title}"
+    return f"""## {heading} ({len(memo.rubric)} points, read by your instructor)
 
 {prose}
 
 You will be read against this rubric, one point for each line.
-The middle column is what a good memo does; the others are for what falls short of it or goes beyond.
+The middle column is what a good memo does; the others are for what falls short of it
+or goes beyond.
 
 {table}
 
@@ -370,12 +383,11 @@ def key(problems: ProblemSet) -> str:
     objectives = problems.objectives
     parts = [
         f"# Key to problem set {problems.name}, term {problems.term}",
-        "For instructors only. Each usual error is planted in the tests and loses what stands beside it.",
+        "For instructors only. "
+        "Each usual error is planted in the tests and loses what stands beside it.",
     ]
     for number, question in enumerate(problems.questions, 1):
-        errors = [
-            f"- {one.idea} (loses {', '.join(one.loses)})" for one in question.wrong
-        ]
+        errors = [f"- {one.idea} (loses {', '.join(one.loses)})" for one in question.wrong]
         passes = [f"- also right: {one.idea}" for one in question.right]
         parts += [
             f"## {number}. {question.title}",
@@ -388,7 +400,8 @@ def key(problems: ProblemSet) -> str:
     memo = problems.memo
     parts += [
         f"## {len(problems.questions) + 1}. {memo.title}",
-        f"{len(memo.rubric)} points, about {memo.minutes} minutes. Objective: {objectives[memo.objective]}.",
+        f"{len(memo.rubric)} points, about {memo.minutes} minutes. "
+        f"Objective: {objectives[memo.objective]}.",
         "\n".join(f"- **{one}** {text}" for one, text in memo.rubric.items()),
         *(f"**{label}:** {text}" for label, text in memo.examples.items()),
     ]
@@ -415,7 +428,7 @@ def main() -> None:
     parser.add_argument("names", nargs="*")
     parser.add_argument("--term", default=DEFAULT_TERM, help="draws the numbers, e.g. 2027-spring")
     parser.add_argument("--course", type=Path, default=Path(__file__).parent)
-    asked = parser.parse_args()
+    asked = parser.parse_intermixed_args()
     for name in asked.names or names():
         write(read(name, asked.term), asked.course)
 

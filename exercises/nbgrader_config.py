@@ -1,9 +1,49 @@
 """The exercises as an nbgrader course: source, release, submitted, autograded, feedback."""
 
-c = get_config()  # noqa: F821 - nbgrader provides it
+from nbconvert.preprocessors import ClearMetadataPreprocessor, CSSHTMLHeaderPreprocessor
+from nbgrader.preprocessors import (
+    AssignLatePenalties,
+    CheckCellMetadata,
+    ClearOutput,
+    DeduplicateIds,
+    Execute,
+    GetGrades,
+    IgnorePattern,
+    LimitOutput,
+    OverwriteCells,
+    OverwriteKernelspec,
+    SaveAutoGrades,
+)
+
+from exercises.grading import Forgive, HideTests, Repair
+
+c = get_config()  # type: ignore[name-defined]  # noqa: F821 - nbgrader provides it
 
 c.CourseDirectory.course_id = "delicate-dance"
 c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\nraise NotImplementedError()"}
 c.ExecutePreprocessor.timeout = 30
-c.OverwriteCells.add_missing_cells = True  # a deleted test cell comes back before grading
+# No history on disk; and of what a kernel logs, only what is an error.
+c.ExecutePreprocessor.extra_arguments = ["--HistoryManager.hist_file=:memory:", "--log-level=ERROR"]
+c.ExecutePreprocessor.shutdown_kernel = "immediate"  # half as long as a polite one
 c.ClearHiddenTests.enforce_metadata = True
+
+# nbgrader's own steps, in their order, with one of the course's in each list.
+c.Autograde.sanitize_preprocessors = [
+    ClearOutput,
+    Repair,
+    DeduplicateIds,
+    OverwriteKernelspec,
+    OverwriteCells,
+    CheckCellMetadata,
+]
+c.Autograde.autograde_preprocessors = [
+    Execute,
+    Forgive,
+    IgnorePattern,
+    ClearMetadataPreprocessor,
+    LimitOutput,
+    SaveAutoGrades,
+    AssignLatePenalties,
+    CheckCellMetadata,
+]
+c.GenerateFeedback.preprocessors = [GetGrades, HideTests, CSSHTMLHeaderPreprocessor]

@@ -13,7 +13,7 @@ from backchannel.figures import CHARTS, FIGURES
 from book.reading import front_matter
 
 FOLDER = Path(__file__).resolve().parent.parent / "chapters"
-CHAPTERS = [path for path in sorted(FOLDER.glob("*.md")) if "kernelspec" in front_matter(path)]
+CHAPTERS = [path for path in sorted(FOLDER.glob("*.md")) if "objectives" in front_matter(path)]
 PAGES = sorted(FOLDER.glob("*.md"))
 
 PARTS = (

@@ -23,7 +23,7 @@ from backchannel.data import table_names
 from backchannel.figures.theme import COLOURS
 
 NEED_PANDAS = {"pandas", "pd", "load_table", *table_names()}
-"""Names of which a cell needs pandas, which is too heavy for a page."""
+"""Names of which a cell needs pandas, which is too heavy for a page; cells add to them."""
 
 VEGA_LITE = "application/vnd.vegalite.v6+json"
 
@@ -127,16 +127,23 @@ colours = {light: f"var(--chart-{role})" for role, (light, _) in COLOURS.items()
 
 
 def needs_pandas(code: str) -> bool:
-    """Tell whether a cell names pandas or a table that comes as a DataFrame."""
+    """Tell whether a cell uses pandas, a table, or what a cell that did so has made."""
     try:
         nodes = list(ast.walk(ast.parse(code)))
     except SyntaxError:
         return False  # running it will say what is wrong
-    names = {node.id for node in nodes if isinstance(node, ast.Name)}
+    names = [node for node in nodes if isinstance(node, ast.Name)]
+    made = {node.id for node in names if isinstance(node.ctx, ast.Store)}
+    used = {node.id for node in names} - made
     for node in nodes:
         if isinstance(node, ast.Import | ast.ImportFrom):
-            names |= {name.name.partition(".")[0] for name in node.names}
-    return bool(names & NEED_PANDAS)
+            used |= {name.name.partition(".")[0] for name in node.names}
+    needed = bool(used & NEED_PANDAS)
+    if needed:
+        NEED_PANDAS.update(made)
+    else:
+        NEED_PANDAS.difference_update(made)
+    return needed
 
 
 async def run(cell: str, code: str) -> None:

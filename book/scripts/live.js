@@ -256,7 +256,8 @@ class Cell {
       this.code,
       make("p", {}, act("Run", () => this.run()), " ", this.undo, " ", this.state),
     );
-    element.append(this.output, this.folded);
+    // Of an explorer the code is a detail; of any other cell it comes first, as on the still page.
+    element.append(...(this.folded.open ? [this.folded, this.output] : [this.output, this.folded]));
   }
   send(kind) {
     run.worker?.postMessage({ kind, cell: this.id, code: this.code.value });
@@ -268,7 +269,7 @@ class Cell {
     if (pandas) {
       const where = make("a", { href: at(notebook), download: "", textContent: "download the page as a notebook" });
       this.output.replaceChildren(
-        make("p", { className: "live-note" }, "This cell needs pandas, which is too heavy for a page; what it gave when the book was built stands here. To run it, ", where, " and open it in JupyterLab (make lab) or Colab."),
+        make("p", { className: "live-note" }, "This cell needs pandas, which is too heavy for a page. To run it, ", where, " and open it in JupyterLab (make lab) or Colab."),
       );
       this.state.textContent = "Not run: it needs pandas.";
       this.hideStill(false);

@@ -175,5 +175,5 @@ def test_what_is_not_written_as_it_should_be_is_named(
         (tmp_path / "ps9.md").write_text(start + text, encoding="utf-8")
         with pytest.raises(ProblemError, match=re.escape(words)):
             read("ps9")
-    with pytest.raises(ProblemError, match="There is no problem set 'ps8'. There are: ps9"):
+    with pytest.raises(ProblemError, match=r"There is no problem set 'ps8'\. There are: ps9"):
         read("ps8")

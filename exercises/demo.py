@@ -1,0 +1,261 @@
+"""A made-up class of thirty, from release to the table: `make grade-demo`.
+
+Each student's fate is known beforehand: what was handed in, how many points it should earn or
+that it cannot be graded. The tests grade the same class.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from exercises.authoring import Planted, ProblemSet, read
+from exercises.grading import Course, Outcome, show
+
+MEMO = "Minister, we should say how sure we are: about one in three."
+TIMEOUT = 8  # seconds for a cell, where students get thirty
+
+
+@dataclass
+class HandIn:
+    """What a student hands in, and what should become of it."""
+
+    student: str
+    answers: dict[str, str] = field(default_factory=dict)
+    damage: Callable[[Path], None] | None = None
+    state: str = "graded"
+    lost: set[str] = field(default_factory=set)
+    """Tests that the answers fail, as question and test: q1-exact."""
+    reason: str = ""
+
+
+def answers(problems: ProblemSet, **other: Planted) -> dict[str, str]:
+    """Return the right answers, some of them replaced, with a memo."""
+    found = {f"{question.name}-answer": question.solution for question in problems.questions}
+    found |= {f"{name}-answer": planted.code for name, planted in other.items()}
+    return found | {"memo": MEMO}
+
+
+def lost(**other: Planted) -> set[str]:
+    """Return the tests that planted answers lose."""
+    return {f"{name}-{test}" for name, planted in other.items() for test in planted.loses}
+
+
+def rounds(problems: ProblemSet) -> list[HandIn]:
+    """Return hand-ins in which every planted answer stands once, among right ones.
+
+    Questions take turns: in one hand-in the odd ones are wrong, in the next the even ones, so
+    that a wrong answer which cost another question a mark would be seen.
+    """
+    found = []
+    for kind in ("wrong", "right"):
+        planted = {question.name: getattr(question, kind) for question in problems.questions}
+        for number in range(max(map(len, planted.values()))):
+            for first in (0, 1):
+                names = [
+                    q.name for q in problems.questions[first::2] if number < len(planted[q.name])
+                ]
+                other = {name: planted[name][number] for name in names}
+                if other:
+                    student = f"{kind}-{number + 1}-{'odd' if first == 0 else 'even'}"
+                    found.append(HandIn(student, answers(problems, **other), lost=lost(**other)))
+    return found
+
+
+def damages() -> dict[str, tuple[Callable[[Any], Any], set[str]]]:
+    """Return what may happen to a notebook, by name, and the tests that it costs."""
+
+    def duplicated(notebook: Any) -> None:
+        notebook.cells += deepcopy([cell for cell in notebook.cells if cell.cell_type == "code"])
+        for number, cell in enumerate(notebook.cells):
+            cell.id = f"cell-{number}"
+
+    def schema(version: int | None) -> Callable[[Any], None]:
+        def changed(notebook: Any) -> None:
+            for cell in notebook.cells:
+                cell.metadata.nbgrader.pop("schema_version")
+                if version is not None:
+                    cell.metadata.nbgrader.schema_version = version
+
+        return changed
+
+    def without_tests(notebook: Any) -> None:
+        notebook.cells = [
+            cell for cell in notebook.cells if not cell.metadata.nbgrader.get("points")
+        ]
+
+    def stripped(notebook: Any) -> None:
+        for number, cell in enumerate(notebook.cells):
+            cell.metadata, cell.id = {}, f"cell-{number}"
+
+    def reversed_order(notebook: Any) -> None:
+        notebook.cells.reverse()
+
+    def warned(notebook: Any) -> None:
+        for cell in notebook.cells:
+            if cell.id == "q6-answer":
+                cell.source = cell.source.replace(
+                    '    """', '    import sys; print("note", file=sys.stderr)\n    """', 1
+                )
+
+    def softened(notebook: Any) -> None:
+        for cell in notebook.cells:
+            if cell.metadata.nbgrader.get("points"):
+                cell.metadata.nbgrader.points = 50
+                cell.source = "assert True" if cell.cell_type == "code" else cell.source
+            if cell.id == "q1-answer":
+                cell.source = "def attacks_between(table):\n    return 0, 0"
+
+    def broken(notebook: Any) -> None:
+        for cell in notebook.cells:
+            if cell.id == "q4-answer":
+                cell.source = "def delegates(a, r) return a"
+
+    def endless(notebook: Any) -> None:
+        for cell in notebook.cells:
+            if cell.id == "q5-answer":
+                cell.source = "def best_leash(p, k, r):\n    while True:\n        pass"
+
+    def old_format(notebook: Any) -> None:
+        notebook.nbformat_minor = 4
+        for cell in notebook.cells:
+            cell.pop("id")
+
+    return {
+        "duplicated": (duplicated, set()),
+        "schema-missing": (schema(None), set()),
+        "schema-99": (schema(99), set()),
+        "deleted-tests": (without_tests, set()),
+        "stripped": (stripped, set()),
+        "reversed": (reversed_order, set()),
+        "warned": (warned, set()),
+        "softened-tests": (softened, {"q1-exact", "q1-ranges"}),
+        "syntax-error": (broken, {"q4-rule", "q4-range"}),
+        "endless-loop": (endless, {"q5-inside", "q5-edge"}),
+        "without-ids": (old_format, set()),
+    }
+
+
+def ruins() -> dict[str, tuple[Callable[[Path], Any], str]]:
+    """Return what makes a submission impossible to grade, by name, and words of the reason."""
+
+    def ended(path: Path) -> None:
+        notebook = nbformat.read(path, as_version=4)
+        next(c for c in notebook.cells if c.id == "q3-answer").source = "import os\nos._exit(0)"
+        nbformat.write(notebook, path)
+
+    return {
+        "empty-file": (lambda path: path.write_text(""), "the file is empty"),
+        "no-notebook": (lambda path: path.write_text("my answers"), "no notebook"),
+        "other-encoding": (
+            lambda path: path.write_bytes(path.read_text("utf-8").encode("utf-16")),
+            "not written in UTF-8",
+        ),
+        "other-name": (lambda path: path.rename(path.with_stem(f"{path.stem} (1)")), "rename it"),
+        "empty-folder": (lambda path: path.unlink(), "no notebook at all"),
+        "ended": (ended, "ended Python"),
+    }
+
+
+def thirty(problems: ProblemSet) -> list[HandIn]:
+    """Return a class of good, blank and damaged work; names put the damage among the good."""
+    found = [
+        replace(one, student=f"good-{number}") for number, one in enumerate(rounds(problems)[:9])
+    ]
+    found.append(HandIn("blank", state="blank"))
+    found.append(HandIn("memo-only", {"memo": MEMO}, lost={"all"}))
+    found.append(HandIn("solution", answers(problems)))
+    for name, (damage, costs) in damages().items():
+        found.append(HandIn(name, answers(problems), _in_notebook(damage), lost=costs))
+    for name, (ruin, reason) in ruins().items():
+        found.append(HandIn(name, answers(problems), ruin, "not graded", reason=reason))
+    found.append(HandIn("zoe", answers(problems)))
+    return found
+
+
+def planted_class(problems: ProblemSet) -> list[HandIn]:
+    """Return every planted answer of a problem set, the solution and the untouched release."""
+    return [
+        *rounds(problems),
+        HandIn("solution", answers(problems)),
+        HandIn("blank", state="blank"),
+    ]
+
+
+def _in_notebook(damage: Callable[[Any], Any]) -> Callable[[Path], None]:
+    def done(path: Path) -> None:
+        notebook = nbformat.read(path, as_version=4)
+        damage(notebook)
+        path.write_text(json.dumps(notebook), encoding="utf-8")  # nbformat would mend it
+
+    return done
+
+
+def hand_in(course: Course, name: str, handed_in: list[HandIn]) -> None:
+    """Put what students hand in where nbgrader looks for it."""
+    for one in handed_in:
+        folder = course.folder / "submitted" / one.student / name
+        shutil.copytree(course.folder / "release" / name, folder)
+        path = folder / f"{name}.ipynb"
+        notebook = nbformat.read(path, as_version=4)
+        for cell in notebook.cells:
+            cell.source = one.answers.get(cell.id, cell.source)
+        nbformat.write(notebook, path)
+        if one.damage:
+            one.damage(path)
+
+
+def expected(problems: ProblemSet, one: HandIn) -> float | None:
+    """Return the automatic points that a hand-in should earn, or nothing if it has none."""
+    if one.state != "graded":
+        return None
+    tests = {f"{q.name}-{test.name}": test.points for q in problems.questions for test in q.tests}
+    lost = set(tests) if one.lost == {"all"} else one.lost
+    return float(sum(points for test, points in tests.items() if test not in lost))
+
+
+def main() -> None:
+    """Grade a made-up class and say whether each student got what was due."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("name", nargs="?", default="ps2-proxies")
+    parser.add_argument("--planted", action="store_true", help="every planted answer, no damage")
+    parser.add_argument("--course", type=Path, default=Path("_build/demo"))
+    asked = parser.parse_args()
+    shutil.rmtree(asked.course, ignore_errors=True)
+    course = Course(asked.course)
+    course.api.config.ExecutePreprocessor.timeout = TIMEOUT
+    course.release("default", [asked.name])
+    problems = read(asked.name)
+    students = planted_class(problems) if asked.planted else thirty(problems)
+    hand_in(course, asked.name, students)
+    outcomes = course.autograde([asked.name])
+    course.feedback([asked.name])
+    show(outcomes)
+    wrong = surprises(problems, students, outcomes)
+    print(*wrong or [f"Each of the {len(students)} got what was due."], sep="\n")
+    if wrong:
+        raise SystemExit(1)
+
+
+def surprises(problems: ProblemSet, students: list[HandIn], outcomes: list[Outcome]) -> list[str]:
+    """Return in words what became of students otherwise than it should."""
+    found = {one.student: one for one in outcomes}
+    return [
+        f"{one.student}: {found[one.student]}"
+        for one in students
+        if (found[one.student].state, found[one.student].automatic)
+        != (one.state, expected(problems, one))
+        or one.reason not in found[one.student].reason
+    ]
+
+
+if __name__ == "__main__":
+    main()

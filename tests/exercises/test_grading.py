@@ -1,0 +1,250 @@
+"""The problem sets through nbgrader: what students get, what answers earn, what damage costs.
+
+These are slow because each submission starts a Python of its own: about 140 of them.
+"""
+
+from __future__ import annotations
+
+import ast
+import csv
+import html
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from copy import deepcopy
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+
+from exercises import demo
+from exercises.authoring import Memo, Question, names, notebook, read
+from exercises.grading import Course, Outcome, _why
+
+ROOT = Path(__file__).resolve().parents[2]
+RELEASE = ROOT / "_build" / "release" / "release"
+NAMES = names()
+SECRET = re.compile(r"### BEGIN (?P<kind>SOLUTION|HIDDEN TESTS)\n(.*?)### END (?P=kind)", re.DOTALL)
+TELLING = 14
+"""A shorter line, such as a bracket or `return share`, gives nothing away."""
+STRAIGHT = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
+"""Quotation marks as they are typed: the book prints curly ones."""
+GRADE_LEVEL = 9
+"""School years that the instructions ask for, by Flesch and Kincaid, at most."""
+
+Graded = Callable[..., tuple[Path, str]]
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graded]:
+    """Grade classes two at a time; the function waits for one and returns folder and words."""
+    folder = tmp_path_factory.mktemp("classes")
+    with ThreadPoolExecutor(2) as pool:
+        runs: dict[str, Future[str]] = {}
+        for kind, *flags in [
+            ("thirty", "ps2-proxies"),
+            *((name, name, "--planted") for name in NAMES),
+        ]:
+            command = [sys.executable, "-m", "exercises.demo", *flags, "--course", folder / kind]
+            runs[kind] = pool.submit(_run, command)
+        yield lambda kind: (folder / kind, runs[kind].result())
+
+
+def _run(command: list[Any]) -> str:
+    """Run a command to its end and return all that it said."""
+    settings = {**os.environ, "PYTHONWARNINGS": "default"}
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=False, env=settings
+    )
+    return f"{done.stdout}\n{done.stderr if done.returncode else ''}"
+
+
+def secrets(name: str, kinds: tuple[str, ...] = ("SOLUTION", "HIDDEN TESTS")) -> set[str]:
+    """Return every telling line of a solution or a hidden test that students do not also see."""
+    cells = notebook(read(name)).cells
+    seen = {line.strip() for cell in cells for line in SECRET.sub("", cell.source).splitlines()}
+    blocks = [match for cell in cells for match in SECRET.finditer(cell.source)]
+    lines = {line.strip() for one in blocks if one["kind"] in kinds for line in one[2].splitlines()}
+    return {line for line in lines - seen if len(line) >= TELLING}
+
+
+# What students get
+
+
+@pytest.fixture(scope="module")
+def published(site: Path) -> str:
+    """Return every word that the site and the releases hold."""
+    pieces = []
+    for path in site.rglob("*"):
+        if path.suffix in {".html", ".js", ".json", ".ipynb", ".txt", ".csv", ".md", ".py"}:
+            text = path.read_text(encoding="utf-8")
+            pieces.append(
+                re.sub(r"<[^<>]+>", "", html.unescape(text)) if "html" in path.name else text
+            )
+        if path.suffix == ".zip":
+            with zipfile.ZipFile(path) as archive:
+                inside = [name for name in archive.namelist() if name.endswith((".ipynb", ".py"))]
+                pieces += [archive.read(name).decode() for name in inside]
+    for number, piece in enumerate(pieces):
+        if piece.startswith("{") and '"nbformat"' in piece:
+            cells = nbformat.reads(piece, as_version=4).cells
+            pieces[number] = "\n".join(cell.source for cell in cells)
+    return "\n".join(pieces).translate(STRAIGHT)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_secret_is_in_the_release_or_on_the_site(published: str, name: str) -> None:
+    found = secrets(name)
+    assert len(found) > 20
+    title = notebook(read(name)).cells[2].source.splitlines()[0]
+    searched = title.translate(STRAIGHT) in published  # or pytest would print all of it
+    assert searched, "the releases themselves should be searched"
+    assert [line for line in found if line in published] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_release_stands_alone(name: str) -> None:
+    folder = RELEASE / name
+    cells = nbformat.read(folder / f"{name}.ipynb", as_version=4).cells
+    code = [cell.source for cell in cells if cell.cell_type == "code"]
+    imported = set()
+    for node in (node for source in code for node in ast.walk(ast.parse(source))):
+        if isinstance(node, ast.Import):
+            imported |= {alias.name.split(".")[0] for alias in node.names}
+        if isinstance(node, ast.ImportFrom):
+            imported.add(str(node.module))
+    assert imported - {"math"} == {"warnings", "altair", "pandas"}
+    opened = set(re.findall(r"read_csv\(\"([^\"]+)\"", code[0]))
+    assert opened and opened == {path.name for path in folder.glob("*.csv")}
+    assert not any(cell.get("outputs") for cell in cells)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_instructions_are_plain(name: str) -> None:
+    problems = read(name)
+    parts: list[Question | Memo] = [*problems.questions, problems.memo]
+    for part in parts:
+        text = re.sub(r"`[^`]*`|[*_]|^- .*$", " ", " ".join(part.prose), flags=re.MULTILINE)
+        words = re.findall(r"[A-Za-z']+", text)
+        sentences = len(re.findall(r"[.?!:;](?:\s|$)", text))
+        syllables = sum(
+            len(re.findall("[aeiouy]+", word.lower().removesuffix("e"))) for word in words
+        )
+        level = 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
+        assert level <= GRADE_LEVEL, f"{part.title}: {level:.1f} years of school"
+
+
+# What answers earn
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_planted_answer_is_caught(graded: Graded, name: str) -> None:
+    """Solution full, untouched release blank, each planted answer loses its points alone."""
+    _, said = graded(name)
+    assert "got what was due" in said, said[-3000:]
+
+
+def test_a_class_is_graded_whatever_is_handed_in(graded: Graded) -> None:
+    folder, said = graded("thirty")
+    assert "Each of the 30 got what was due." in said, said[-3000:]
+    assert "   23 graded\n    1 blank\n    6 not graded\n" in said
+    with (folder / "grades.csv").open(encoding="utf-8", newline="") as file:
+        rows = {row["student"]: row for row in csv.DictReader(file)}
+    assert len(rows) == 30
+    assert (rows["solution"]["state"], rows["solution"]["automatic"]) == ("graded", "16.0")
+    assert (rows["blank"]["state"], rows["blank"]["score"]) == ("blank", "")
+    assert (rows["ended"]["state"], rows["ended"]["score"]) == ("not graded", "")
+    assert rows["memo-only"]["score"] == "0.0", "nothing right is a score, unlike nothing at all"
+
+
+def test_a_surprise_would_be_seen() -> None:
+    problems = read("ps2-proxies")
+    right = demo.HandIn("right", demo.answers(problems))
+    due = Outcome("ps2-proxies", "right", "graded", automatic=16.0)
+    assert demo.surprises(problems, [right], [due]) == []
+    for other in ({"automatic": 15.0}, {"state": "blank"}):
+        assert demo.surprises(problems, [right], [replace(due, **other)])
+    ruined = replace(right, state="not graded", reason="rename it")
+    lost = Outcome("ps2-proxies", "right", "not graded", reason="other words")
+    assert demo.surprises(problems, [ruined], [lost])
+
+
+def test_each_planted_answer_stands_in_the_class() -> None:
+    for name in NAMES:
+        problems = read(name)
+        handed_in = demo.planted_class(problems)
+        for question in problems.questions:
+            cells = {one.answers.get(f"{question.name}-answer") for one in handed_in}
+            assert {planted.code for planted in question.wrong + question.right} <= cells
+
+
+# What feedback tells
+
+
+def test_feedback_names_what_visible_tests_found_and_hides_the_others(graded: Graded) -> None:
+    folder, _ = graded("thirty")
+    hidden = secrets("ps2-proxies", ("HIDDEN TESTS",))
+    pages = sorted(folder.glob("feedback/*/ps2-proxies/ps2-proxies.html"))
+    assert len(pages) == 24
+    text = ""
+    for page in pages:
+        text = html.unescape(re.sub(r"<[^>]+>", "", page.read_text(encoding="utf-8")))
+        text = text.translate(STRAIGHT)
+        assert "Count the witnesses" in text
+        assert [line for line in hidden if line in text] == [], page
+        assert "Says how sure it is" in text, "the rubric stands in the feedback"
+    blank = (folder / "feedback/blank/ps2-proxies/ps2-proxies.html").read_text(encoding="utf-8")
+    assert "NotImplementedError" in blank
+    odd = "".join(page.read_text(encoding="utf-8") for page in pages if "good-" in str(page))
+    assert "A hidden test of this cell did not pass" in odd
+    assert "let the earlier count be as high as it may be" in html.unescape(odd)
+
+
+# The instructor's steps
+
+
+def test_a_second_run_grades_only_what_is_new(graded: Graded, capsys: Any) -> None:
+    folder, _ = graded("thirty")
+    course = Course(folder)
+    name, student = "ps2-proxies", "empty-file"
+    path = folder / "submitted" / student / name / f"{name}.ipynb"
+    path.write_text((RELEASE / name / path.name).read_text(encoding="utf-8"), encoding="utf-8")
+    outcomes = {one.student: one for one in course.autograde([name])}
+    tried = set(re.findall(r"of 30, (\S+)", capsys.readouterr().out))
+    assert tried == {student, *demo.ruins()}
+    assert outcomes[student].state == "blank"
+    assert outcomes["ended"].reason.startswith("its code ended Python")
+    again = {one.student: one for one in course.export()}
+    assert again["ended"].reason == outcomes["ended"].reason, "reasons outlive a run"
+
+
+def test_each_term_has_its_release(tmp_path: Path) -> None:
+    course = Course(tmp_path)
+    notebooks = []
+    for term in ("2027-spring", "2027-fall"):
+        course.release(term, ["ps1-why-secret"])
+        path = tmp_path / "release" / "ps1-why-secret" / "ps1-why-secret.ipynb"
+        notebooks.append(nbformat.read(path, as_version=4))
+        assert notebooks[-1].metadata.term == term
+    assert notebooks[0].cells[2].source != notebooks[1].cells[2].source
+    assert "For instructors only" in (tmp_path / "key" / "ps1-why-secret.md").read_text("utf-8")
+
+
+def test_why_nbgrader_gave_up_is_said_in_words() -> None:
+    assert "ended Python" in _why({"log": "nbclient.exceptions.DeadKernelError: Kernel died"})
+    assert _why({"error": "x\nsqlalchemy.exc.OperationalError: locked\n"}).endswith("locked")
+    assert "without a word" in _why({})
+
+
+def test_damage_changes_a_notebook() -> None:
+    original = notebook(read("ps2-proxies"))
+    for name, (damage, _) in demo.damages().items():
+        damaged = deepcopy(original)
+        damage(damaged)
+        assert damaged != original, name
