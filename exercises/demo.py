@@ -50,23 +50,31 @@ def lost(**other: Planted) -> set[str]:
 
 
 def rounds(problems: ProblemSet) -> list[HandIn]:
-    """Return hand-ins in which every planted answer stands once, among right ones.
+    """Return hand-ins in which every planted answer stands at least once.
 
-    Questions take turns: in one hand-in the odd ones are wrong, in the next the even ones, so
-    that a wrong answer which cost another question a mark would be seen.
+    Questions take turns: in one hand-in the odd ones are wrong and the even ones right in an
+    unusual way, in the next the other way round. A wrong answer that cost another question a
+    mark would be seen.
     """
     found = []
-    for kind in ("wrong", "right"):
-        planted = {question.name: getattr(question, kind) for question in problems.questions}
-        for number in range(max(map(len, planted.values()))):
-            for first in (0, 1):
-                names = [
-                    q.name for q in problems.questions[first::2] if number < len(planted[q.name])
-                ]
-                other = {name: planted[name][number] for name in names}
-                if other:
-                    student = f"{kind}-{number + 1}-{'odd' if first == 0 else 'even'}"
-                    found.append(HandIn(student, answers(problems, **other), lost=lost(**other)))
+    for number in range(max(len(question.wrong) for question in problems.questions)):
+        for turn, name in enumerate(("odd", "even")):
+            wrong = {
+                question.name: question.wrong[number]
+                for question in problems.questions[turn::2]
+                if number < len(question.wrong)
+            }
+            right = {
+                question.name: question.right[number % len(question.right)]
+                for question in problems.questions[1 - turn :: 2]
+            }
+            found.append(
+                HandIn(
+                    f"wrong-{number + 1}-{name}",
+                    answers(problems, **wrong, **right),
+                    lost=lost(**wrong),
+                )
+            )
     return found
 
 
@@ -237,7 +245,8 @@ def main() -> None:
     students = planted_class(problems) if asked.planted else thirty(problems)
     hand_in(course, asked.name, students)
     outcomes = course.autograde([asked.name])
-    course.feedback([asked.name])
+    if not asked.planted:
+        course.feedback([asked.name])
     show(outcomes)
     wrong = surprises(problems, students, outcomes)
     print(*wrong or [f"Each of the {len(students)} got what was due."], sep="\n")

@@ -325,6 +325,9 @@ def _why(result: dict[str, Any]) -> str:
 
 def show(outcomes: list[Outcome]) -> None:
     """Print the table and how many of each kind there are."""
+    if not outcomes:
+        print("Nothing was handed in: put it at submitted/STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb.")
+        return
     for one in outcomes:
         score = "" if one.score is None else f"{one.score:g} of {one.max_score:g}"
         memo = f"memo {one.memo}" if one.memo else ""
