@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserType, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FIREFOX = ("firefox", "firefox-esr")
@@ -57,17 +57,21 @@ def install(missing: list[str]) -> None:
         subprocess.run(fetch, check=True)
 
 
-@contextmanager
-def launched() -> Iterator[Browser]:
-    """Give a headless Chromium, and close it at the end."""
+def headless(kind: BrowserType, *flags: str) -> Browser:
+    """Start a Chromium without a window, with these flags beside the usual ones."""
     path = chromium()
     if path is None:
         raise RuntimeError("There is no Chromium on this machine; `make browser` installs one.")
     root = os.name == "posix" and os.geteuid() == 0
+    usual = [*QUIET, "--no-sandbox"] if root else QUIET
+    return kind.launch(executable_path=path, args=[*usual, *flags])
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """Give a headless Chromium, and close it at the end."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path, args=[*QUIET, *(["--no-sandbox"] if root else [])]
-        )
+        browser = headless(playwright.chromium)
         try:
             yield browser
         finally:

@@ -26,7 +26,8 @@ async function counted(address) {
       out.enqueue(part);
     },
   });
-  return new Response(response.body.pipeThrough(count), { headers: response.headers });
+  const type = address.endsWith(".wasm") ? "application/wasm" : ""; // as some hosts do not say
+  return new Response(response.body.pipeThrough(count), { headers: { "Content-Type": type } });
 }
 
 // Pyodide asks for its parts one after another; all are on their way when it does.
@@ -36,6 +37,17 @@ self.fetch = (asked, options) => {
   started.delete(address);
   return under;
 };
+
+// Pyodide only writes it to the console when the browser refuses, and waits for ever.
+const refusal = () =>
+  new Promise((_, reject) => {
+    const instantiate = WebAssembly.instantiateStreaming;
+    WebAssembly.instantiateStreaming = (...given) => {
+      const instance = instantiate(...given);
+      instance.catch(reject);
+      return instance;
+    };
+  });
 
 const array = async (response) => new Uint8Array(await response.arrayBuffer());
 
@@ -69,12 +81,15 @@ async function start(files) {
     module.HEAP8.fill(0, had);
     return module;
   };
-  const python = await pyodide.loadPyodide({
-    indexURL: at(""),
-    lockFileContents: lock,
-    createPyodideModule: roomy,
-    _loadSnapshot: memory,
-  });
+  const python = await Promise.race([
+    refusal(),
+    pyodide.loadPyodide({
+      indexURL: at(""),
+      lockFileContents: lock,
+      createPyodideModule: roomy,
+      _loadSnapshot: memory,
+    }),
+  ]);
   python.unpackArchive(course, "zip", { extractDir: "/live/course" });
   return python;
 }

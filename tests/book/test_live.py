@@ -11,12 +11,12 @@ from typing import Any
 
 import nbformat
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from backchannel.figures import figure
 from backchannel.figures.figure import Explorable
 from backchannel.figures.simulation import Simulation
-from book.browser import firefox
+from book.browser import firefox, headless
 from book.live import __main__ as live
 from book.pages import LIVE_FILES, POLICY, WORKER, WORKER_POLICY
 from tests.browser import Host, Visit, broken_rules, served
@@ -253,6 +253,31 @@ def test_a_browser_without_webassembly_is_told(guest: Visit) -> None:
     page = guest.open("chapters/proxies.html")
     page.click(BUTTON)
     expect(page.locator(STATUS)).to_contain_text("This browser cannot run Python")
+
+
+@pytest.mark.parametrize("megabytes", [12, 44])
+def test_a_device_without_memory_is_told(browser: Browser, whole: Host, megabytes: int) -> None:
+    """In the first Python itself finds no room, in the second what it had imported."""
+    small = headless(browser.browser_type, f"--js-flags=--wasm-max-mem-pages={megabytes * 16}")
+    page = Visit(small.new_page(), whole.address).open("chapters/proxies.html")
+    before = page.inner_text("article")
+    page.click(BUTTON)
+    expect(page.locator(STATUS)).to_contain_text("not enough free memory", timeout=20_000)
+    assert page.inner_text("article") == before
+    small.close()
+
+
+def test_a_host_need_not_know_what_webassembly_is(guest: Visit) -> None:
+    def as_bytes(route: Route) -> None:
+        headers = {"Content-Type": "application/octet-stream"}
+        route.fulfill(response=route.fetch(), headers=headers)
+
+    guest.page.context.route("**/*.wasm*", as_bytes)
+    page = guest.open("chapters/proxies.html")
+    with page.expect_response("**/*.wasm*") as found:
+        page.click(BUTTON)
+    assert found.value.headers["content-type"] == "application/octet-stream"
+    page.wait_for_selector(LIVE, timeout=60_000)
 
 
 def test_a_second_chapter_starts_from_what_is_kept_also_below_a_path_and_without_a_host(
