@@ -24,6 +24,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -411,9 +412,8 @@ def key(problems: ProblemSet) -> str:
 def write(problems: ProblemSet, course: Path) -> None:
     """Write notebook, data and key of a problem set into a course's folders."""
     folder = course / "source" / problems.name
-    folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.iterdir():
-        old.unlink()
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
     text = json.dumps(notebook(problems), indent=1, ensure_ascii=False)
     (folder / f"{problems.name}.ipynb").write_text(text + "\n", encoding="utf-8")
     for name, rows in problems.files.items():

@@ -40,6 +40,7 @@ REASONS = {
     "DeadKernelError": "its code ended Python, for example with exit(): take that out",
     "UnresponsiveKernelError": "its code could not be interrupted: look for an endless loop",
     "UnicodeDecodeError": "the file is not written in UTF-8: save it again from Jupyter",
+    "No notebooks were matched": "the student's folder has one of [ ] * ? in its name: rename it",
     "NotJSONError": "the file is no notebook: ask for the .ipynb file itself",
 }
 
@@ -209,22 +210,27 @@ class Course:
             if not result["success"]:
                 raise RuntimeError(f"{name} could not be released:\n{result.get('log', result)}")
 
-    def assignments(self) -> list[str]:
-        """Return the names of the assignments for which something was handed in."""
-        return sorted({path.parent.name for path in (self.folder / "submitted").glob("*/*/*")})
+    def handed_in(self) -> dict[str, list[str]]:
+        """Return which students have a folder for an assignment, for each."""
+        found: dict[str, list[str]] = {}
+        for folder in sorted((self.folder / "submitted").glob("*/*")):
+            if folder.is_dir() and not folder.name.startswith("."):
+                found.setdefault(folder.name, []).append(folder.parent.name)
+        return dict(sorted(found.items()))
 
     def autograde(self, names: list[str]) -> list[Outcome]:
         """Grade what was handed in and not graded yet, or is newer; return the whole table."""
         reasons = self._reasons()
-        for name in names or self.assignments():
-            students = sorted(self.api.get_submitted_students(name))
+        for name, students in self.handed_in().items():
+            if names and name not in names:
+                continue
             for number, student in enumerate(students, 1):
                 handed_in = self.folder / "submitted" / student / name / f"{name}.ipynb"
                 graded = self.folder / "autograded" / student / name / f"{name}.ipynb"
                 if graded.exists() and handed_in.exists() and _newer(graded, handed_in):
                     continue
                 print(f"{name}: {number} of {len(students)}, {student}", flush=True)
-                reason = _unreadable(handed_in)
+                reason = self._not_released(name) or _unreadable(handed_in)
                 if not reason:
                     result = self.api.autograde(name, student)
                     reason = "" if result["success"] else _why(result)
@@ -235,7 +241,7 @@ class Course:
 
     def feedback(self, names: list[str]) -> None:
         """Write a feedback page for each graded submission; say which could not be written."""
-        for name in names or self.assignments():
+        for name in names or self.handed_in():
             for student in sorted(self.api.get_autograded_students(name)):
                 result = self.api.generate_feedback(name, student)
                 if not result["success"]:
@@ -246,8 +252,8 @@ class Course:
         reasons = self._reasons() if reasons is None else reasons
         outcomes = [
             self._outcome(name, student, reasons.get((name, student), ""))
-            for name in self.assignments()
-            for student in sorted(self.api.get_submitted_students(name))
+            for name, students in self.handed_in().items()
+            for student in students
         ]
         with self.table.open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, [field.name for field in fields(Outcome)])
@@ -284,6 +290,14 @@ class Course:
                 sum(grade.auto_score or 0 for grade in grades),
                 f"{memo.score:g}" if memo is not None and read else "not read yet",
             )  # fmt: skip
+
+    def _not_released(self, name: str) -> str:
+        """Return what to do with a folder whose name is no assignment's, or nothing."""
+        names = sorted(path.stem for path in (self.folder / "release").glob("*/*.ipynb"))
+        if name in names:
+            return ""
+        released = ", ".join(names) or "none, so release it first"
+        return f"no assignment of this name: rename the folder (released: {released})"
 
     def _blank(self, graded: Path, name: str) -> bool:
         """Tell whether nothing was written into any cell for answers."""
@@ -345,6 +359,9 @@ def main() -> None:
     parser.add_argument("--course", type=Path, default=Path(__file__).parent)
     parser.add_argument("--term", default=authoring.DEFAULT_TERM)
     asked = parser.parse_intermixed_args()
+    if unknown := set(asked.names) - set(authoring.names()):
+        known = ", ".join(authoring.names())
+        parser.error(f"there is no assignment {', '.join(sorted(unknown))}; there are: {known}")
     course = Course(asked.course)
     if asked.step == "release":
         course.release(asked.term, asked.names)

@@ -10,6 +10,7 @@ import csv
 import html
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -25,7 +26,7 @@ import pytest
 
 from exercises import demo
 from exercises.authoring import Memo, Question, names, notebook, read
-from exercises.grading import Course, Outcome, _why
+from exercises.grading import Course, Outcome, _why, show
 
 ROOT = Path(__file__).resolve().parents[2]
 RELEASE = ROOT / "_build" / "release" / "release"
@@ -229,11 +230,27 @@ def test_each_term_has_its_release(tmp_path: Path) -> None:
     notebooks = []
     for term in ("2027-spring", "2027-fall"):
         course.release(term, ["ps1-why-secret"])
+        (tmp_path / "source" / "ps1-why-secret" / ".ipynb_checkpoints").mkdir()  # of JupyterLab
         path = tmp_path / "release" / "ps1-why-secret" / "ps1-why-secret.ipynb"
         notebooks.append(nbformat.read(path, as_version=4))
         assert notebooks[-1].metadata.term == term
     assert notebooks[0].cells[2].source != notebooks[1].cells[2].source
     assert "For instructors only" in (tmp_path / "key" / "ps1-why-secret.md").read_text("utf-8")
+
+
+def test_a_folder_that_is_no_assignment_is_named(tmp_path: Path, capsys: Any) -> None:
+    course = Course(tmp_path)
+    show(course.autograde([]))
+    assert "Nothing was handed in" in capsys.readouterr().out
+    course.release("default", ["ps1-why-secret"])
+    name = "ps1-why-secret"
+    for folder in ("amir/PS1 (1)", "amir/.ipynb_checkpoints", f"[amir]/{name}"):
+        shutil.copytree(tmp_path / "release" / name, tmp_path / "submitted" / folder)
+    first, second = course.autograde([])
+    assert (first.assignment, first.state) == ("PS1 (1)", "not graded")
+    assert first.reason.endswith(f"rename the folder (released: {name})")
+    assert (second.student, second.state) == ("[amir]", "not graded")
+    assert second.reason.endswith("in its name: rename it")
 
 
 def test_why_nbgrader_gave_up_is_said_in_words() -> None:
