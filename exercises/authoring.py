@@ -107,7 +107,7 @@ class Question:
 
 @dataclass
 class Memo:
-    """What an instructor reads: a task, a single-point rubric and two examples."""
+    """What an instructor reads: a task, a single-point rubric and an example of each level."""
 
     title: str
     objective: str
@@ -275,7 +275,7 @@ def _add(question: Question, kind: str, words: list[str], content: str) -> None:
 def _add_to_memo(memo: Memo, content: str) -> None:
     """Put a block where it belongs in a memo: a list is the rubric, a quotation an example."""
     if content.startswith("- **"):
-        for line in re.findall(r"^- \*\*(.+?)\*\* ?(.*)$", content, re.MULTILINE):
+        for line in re.findall(r"^- \*\*(.+?)\*\*(.*)$", content, re.MULTILINE):
             memo.rubric[line[0]] = line[1]
     elif content.startswith(">"):
         label, _, rest = re.sub(r"^> ?", "", content, flags=re.MULTILINE).partition(": ")
@@ -305,7 +305,7 @@ def notebook(problems: ProblemSet) -> Any:
         ]
     task = _cell("markdown", "memo-task", _memo(problems), locked=True)
     task.metadata["rubric"] = [
-        {"criterion": criterion, "description": description, "points": 1}
+        {"criterion": criterion, "description": description.lstrip(" ,:"), "points": 1}
         for criterion, description in problems.memo.rubric.items()
     ]
     place = "*Write your memo here.*"
@@ -359,7 +359,7 @@ def _task(number: int, question: Question) -> str:
 def _memo(problems: ProblemSet) -> str:
     """Return the task of the memo with its rubric."""
     memo = problems.memo
-    rows = [f"| | **{one}** {text} | |" for one, text in memo.rubric.items()]
+    rows = [f"| | **{one}**{text} | |" for one, text in memo.rubric.items()]
     table = "\n".join(["| Falls short | A good memo | Goes beyond |", "|---|---|---|", *rows])
     prose = "\n\n".join(memo.prose)
     heading = f"{len(problems.questions) + 1}. {memo.title}"
@@ -403,7 +403,7 @@ def key(problems: ProblemSet) -> str:
         f"## {len(problems.questions) + 1}. {memo.title}",
         f"{len(memo.rubric)} points, about {memo.minutes} minutes. "
         f"Objective: {objectives[memo.objective]}.",
-        "\n".join(f"- **{one}** {text}" for one, text in memo.rubric.items()),
+        "\n".join(f"- **{one}**{text}" for one, text in memo.rubric.items()),
         *(f"**{label}:** {text}" for label, text in memo.examples.items()),
     ]
     return "\n\n".join(parts) + "\n"

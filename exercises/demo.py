@@ -20,7 +20,7 @@ import nbformat
 from exercises.authoring import Planted, ProblemSet, read
 from exercises.grading import Course, Outcome, show
 
-MEMO = "Minister, we should say how sure we are: about one in three."
+FULL = {"Goes beyond", "Meets"}  # levels that earn every line of the rubric
 TIMEOUT = 8  # seconds for a cell, where students get thirty
 
 
@@ -35,13 +35,15 @@ class HandIn:
     lost: set[str] = field(default_factory=set)
     """Tests that the answers fail, as question and test: q1-exact."""
     reason: str = ""
+    memo: str = "Meets"
+    """The level of the memo, by its example in the problem set; none, if it is empty."""
 
 
 def answers(problems: ProblemSet, **other: Planted) -> dict[str, str]:
-    """Return the right answers, some of them replaced, with a memo."""
+    """Return the right answers, some of them replaced."""
     found = {f"{question.name}-answer": question.solution for question in problems.questions}
     found |= {f"{name}-answer": planted.code for name, planted in other.items()}
-    return found | {"memo": MEMO}
+    return found
 
 
 def lost(**other: Planted) -> set[str]:
@@ -97,7 +99,9 @@ def damages() -> dict[str, tuple[Callable[[Any], Any], set[str]]]:
 
     def without_tests(notebook: Any) -> None:
         notebook.cells = [
-            cell for cell in notebook.cells if not cell.metadata.nbgrader.get("points")
+            cell
+            for cell in notebook.cells
+            if cell.cell_type == "markdown" or not cell.metadata.nbgrader.grade
         ]
 
     def stripped(notebook: Any) -> None:
@@ -175,11 +179,13 @@ def ruins() -> dict[str, tuple[Callable[[Path], Any], str]]:
 
 def thirty(problems: ProblemSet) -> list[HandIn]:
     """Return a class of good, blank and damaged work; names put the damage among the good."""
+    levels = [*problems.memo.examples, ""]
     found = [
-        replace(one, student=f"good-{number}") for number, one in enumerate(rounds(problems)[:9])
+        replace(one, student=f"good-{number}", memo=levels[number % len(levels)])
+        for number, one in enumerate(rounds(problems)[:9])
     ]
-    found.append(HandIn("blank", state="blank"))
-    found.append(HandIn("memo-only", {"memo": MEMO}, lost={"all"}))
+    found.append(HandIn("blank", state="blank", memo=""))
+    found.append(HandIn("memo-only", lost={"all"}))
     found.append(HandIn("solution", answers(problems)))
     for name, (damage, costs) in damages().items():
         found.append(HandIn(name, answers(problems), _in_notebook(damage), lost=costs))
@@ -194,7 +200,7 @@ def planted_class(problems: ProblemSet) -> list[HandIn]:
     return [
         *rounds(problems),
         HandIn("solution", answers(problems)),
-        HandIn("blank", state="blank"),
+        HandIn("blank", state="blank", memo=""),
     ]
 
 
@@ -207,27 +213,43 @@ def _in_notebook(damage: Callable[[Any], Any]) -> Callable[[Path], None]:
     return done
 
 
-def hand_in(course: Course, name: str, handed_in: list[HandIn]) -> None:
+def hand_in(course: Course, problems: ProblemSet, handed_in: list[HandIn]) -> None:
     """Put what students hand in where nbgrader looks for it."""
+    name = problems.name
     for one in handed_in:
         folder = course.folder / "submitted" / one.student / name
         shutil.copytree(course.folder / "release" / name, folder)
         path = folder / f"{name}.ipynb"
         notebook = nbformat.read(path, as_version=4)
+        written = one.answers | ({"memo": problems.memo.examples[one.memo]} if one.memo else {})
         for cell in notebook.cells:
-            cell.source = one.answers.get(cell.id, cell.source)
+            cell.source = written.get(cell.id, cell.source)
         nbformat.write(notebook, path)
         if one.damage:
             one.damage(path)
 
 
-def expected(problems: ProblemSet, one: HandIn) -> float | None:
-    """Return the automatic points that a hand-in should earn, or nothing if it has none."""
+def mark_memos(course: Course, problems: ProblemSet, outcomes: list[Outcome]) -> None:
+    """Mark the memos as an instructor would who knows the examples by heart."""
+    name, memo = problems.name, problems.memo
+    level = {text: level for level, text in memo.examples.items()}
+    for one in outcomes:
+        if one.state == "graded":
+            path = course.folder / "autograded" / one.student / name / f"{name}.ipynb"
+            cells = {cell.id: cell.source for cell in nbformat.read(path, as_version=4).cells}
+            if read_as := level.get(cells["memo"]):
+                met = set(memo.rubric) if read_as in FULL else set()
+                course.mark_memo(name, one.student, met, f"{read_as}.")
+
+
+def due(problems: ProblemSet, one: HandIn) -> tuple[str, float | None, str]:
+    """Return the state, the automatic points and the memo's points that a hand-in should get."""
     if one.state != "graded":
-        return None
+        return one.state, None, ""
     tests = {f"{q.name}-{test.name}": test.points for q in problems.questions for test in q.tests}
     lost = set(tests) if one.lost == {"all"} else one.lost
-    return float(sum(points for test, points in tests.items() if test not in lost))
+    earned = float(sum(points for test, points in tests.items() if test not in lost))
+    return "graded", earned, f"{len(problems.memo.rubric) if one.memo in FULL else 0}"
 
 
 def main() -> None:
@@ -243,10 +265,11 @@ def main() -> None:
     course.release("default", [asked.name])
     problems = read(asked.name)
     students = planted_class(problems) if asked.planted else thirty(problems)
-    hand_in(course, asked.name, students)
-    outcomes = course.autograde([asked.name])
+    hand_in(course, problems, students)
+    mark_memos(course, problems, course.autograde([asked.name]))
     if not asked.planted:
         course.feedback([asked.name])
+    outcomes = course.export()
     show(outcomes)
     wrong = surprises(problems, students, outcomes)
     print(*wrong or [f"Each of the {len(students)} got what was due."], sep="\n")
@@ -260,8 +283,8 @@ def surprises(problems: ProblemSet, students: list[HandIn], outcomes: list[Outco
     return [
         f"{one.student}: {found[one.student]}"
         for one in students
-        if (found[one.student].state, found[one.student].automatic)
-        != (one.state, expected(problems, one))
+        if (found[one.student].state, found[one.student].automatic, found[one.student].memo)
+        != due(problems, one)
         or one.reason not in found[one.student].reason
     ]
 

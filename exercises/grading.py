@@ -239,6 +239,43 @@ class Course:
                 reasons[name, student] = reason
         return self.export(reasons)
 
+    def mark_memo(self, name: str, student: str, met: set[str], comment: str = "") -> None:
+        """Give a memo the points of the rubric's lines that it meets, as the Formgrader would.
+
+        Parameters
+        ----------
+        name, student
+            Whose memo it is, and of which assignment; it must have been graded.
+        met
+            The criteria that the memo meets or goes beyond.
+        comment
+            What the student should read besides.
+
+        Raises
+        ------
+        ValueError
+            If the rubric has no such criterion.
+
+        """
+        cells = _notebook(self.folder / "release" / name / f"{name}.ipynb").cells
+        (rubric,) = (cell.metadata.rubric for cell in cells if "rubric" in cell.metadata)
+        if unknown := met - {line.criterion for line in rubric}:
+            known = "; ".join(line.criterion for line in rubric)
+            raise ValueError(
+                f"{name} has no criterion {sorted(unknown)}. Its criteria are: {known}."
+            )
+        said = [
+            f"- {'Met' if line.criterion in met else 'Not yet'}: {line.criterion}."
+            for line in rubric
+        ]
+        with Gradebook(self.api.coursedir.db_url) as gradebook:
+            grade = gradebook.find_grade("memo", name, name, student)
+            grade.manual_score = sum(line.points for line in rubric if line.criterion in met)
+            grade.needs_manual_grade = False
+            written = gradebook.find_comment("memo", name, name, student)
+            written.manual_comment = "\n".join(["", "", *said, "", comment])
+            gradebook.db.commit()
+
     def feedback(self, names: list[str]) -> None:
         """Write a feedback page for each graded submission; say which could not be written."""
         for name in names or self.handed_in():

@@ -112,7 +112,7 @@ def test_a_problem_set_has_all_that_it_needs(name: str) -> None:
     points = sum(question.points for question in problems.questions)
     assert points + len(problems.memo.rubric) == 20
     assert 75 <= sum(q.minutes for q in problems.questions) + problems.memo.minutes <= 90
-    assert {"Meets", "Falls short"} == set(problems.memo.examples)
+    assert {"Goes beyond", "Meets", "Falls short"} == set(problems.memo.examples)
     assert problems.memo.objective in problems.objectives
     for question in problems.questions:
         assert question.objective in problems.objectives, question.name

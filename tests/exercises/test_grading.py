@@ -161,15 +161,17 @@ def test_a_class_is_graded_whatever_is_handed_in(graded: Graded) -> None:
     assert (rows["solution"]["state"], rows["solution"]["automatic"]) == ("graded", "16.0")
     assert (rows["blank"]["state"], rows["blank"]["score"]) == ("blank", "")
     assert (rows["ended"]["state"], rows["ended"]["score"]) == ("not graded", "")
-    assert rows["memo-only"]["score"] == "0.0", "nothing right is a score, unlike nothing at all"
+    assert rows["solution"]["score"] == "20.0"
+    assert rows["memo-only"]["score"] == "4.0", "a memo counts, whatever the code does"
+    assert {row["memo"] for row in rows.values() if row["state"] == "graded"} == {"0", "4"}
 
 
 def test_a_surprise_would_be_seen() -> None:
     problems = read("ps2-proxies")
     right = demo.HandIn("right", demo.answers(problems))
-    due = Outcome("ps2-proxies", "right", "graded", automatic=16.0)
+    due = Outcome("ps2-proxies", "right", "graded", automatic=16.0, memo="4")
     assert demo.surprises(problems, [right], [due]) == []
-    for other in ({"automatic": 15.0}, {"state": "blank"}):
+    for other in ({"automatic": 15.0}, {"state": "blank"}, {"memo": "not read yet"}):
         assert demo.surprises(problems, [right], [replace(due, **other)])
     ruined = replace(right, state="not graded", reason="rename it")
     lost = Outcome("ps2-proxies", "right", "not graded", reason="other words")
@@ -200,11 +202,22 @@ def test_feedback_names_what_visible_tests_found_and_hides_the_others(graded: Gr
         assert "Count the witnesses" in text
         assert [line for line in hidden if line in text] == [], page
         assert "Says how sure it is" in text, "the rubric stands in the feedback"
+        marked = sum(f"{word}: Says how sure it is." in text for word in ("Met", "Not yet"))
+        assert marked == (0 if page.parents[1].name in {"blank", "good-3", "good-7"} else 1)
     blank = (folder / "feedback/blank/ps2-proxies/ps2-proxies.html").read_text(encoding="utf-8")
     assert "NotImplementedError" in blank
     odd = "".join(page.read_text(encoding="utf-8") for page in pages if "good-" in str(page))
     assert "A hidden test of this cell did not pass" in odd
     assert "let the earlier count be as high as it may be" in html.unescape(odd)
+
+
+def test_a_memo_is_marked_by_its_rubric_only(graded: Graded) -> None:
+    course = Course(graded("thirty")[0])
+    with pytest.raises(ValueError, match="Its criteria are: Says how sure it is; Counts"):
+        course.mark_memo("ps2-proxies", "zoe", {"Brevity"})
+    course.mark_memo("ps2-proxies", "zoe", {"Says how sure it is"}, "Name the sources.")
+    outcome = next(one for one in course.export() if one.student == "zoe")
+    assert (outcome.memo, outcome.score) == ("1", 17)
 
 
 # The instructor's steps
