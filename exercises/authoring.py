@@ -342,6 +342,8 @@ Then run the test cells below it.
 A test that passes prints nothing; a test that fails says in words what to look at again.
 Some tests stay hidden until your work is graded: they check the same ideas with other numbers,
 so answers that are typed in rather than computed will not pass.
+Do not round what you return, and do not change a table that you are given: make one of your own.
+If a message speaks of `NoneType`, your function has no `return`.
 Each question can be solved whatever happened to the others."""
 
 
