@@ -311,7 +311,8 @@ def notebook(problems: ProblemSet) -> Any:
     place = "*Write your memo here.*"
     cells.append(task)
     cells.append(_cell("markdown", "memo", place, solution=True, points=len(problems.memo.rubric)))
-    metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}, "term": problems.term}
+    made_from = {"problem_set": problems.name, "term": problems.term}
+    metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}} | made_from
     return nbformat.v4.new_notebook(cells=cells, metadata=metadata)
 
 

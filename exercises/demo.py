@@ -169,7 +169,7 @@ def ruins() -> dict[str, tuple[Callable[[Path], Any], str]]:
         "no-notebook": (lambda path: path.write_text("my answers"), "no notebook"),
         "other-encoding": (
             lambda path: path.write_bytes(path.read_text("utf-8").encode("utf-16")),
-            "not written in UTF-8",
+            "not written in plain UTF-8",
         ),
         "other-name": (lambda path: path.rename(path.with_stem(f"{path.stem} (1)")), "rename it"),
         "empty-folder": (lambda path: path.unlink(), "no notebook at all"),

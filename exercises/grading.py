@@ -39,7 +39,7 @@ COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 REASONS = {
     "DeadKernelError": "its code ended Python, for example with exit(): take that out",
     "UnresponsiveKernelError": "its code could not be interrupted: look for an endless loop",
-    "UnicodeDecodeError": "the file is not written in UTF-8: save it again from Jupyter",
+    "UnicodeDecodeError": "the file is not written in plain UTF-8: save it again from Jupyter",
     "No notebooks were matched": "the student's folder has one of [ ] * ? in its name: rename it",
     "NotJSONError": "the file is no notebook: ask for the .ipynb file itself",
 }
@@ -230,10 +230,13 @@ class Course:
                 if graded.exists() and handed_in.exists() and _newer(graded, handed_in):
                     continue
                 print(f"{name}: {number} of {len(students)}, {student}", flush=True)
-                reason = self._not_released(name) or _unreadable(handed_in)
-                if not reason:
-                    result = self.api.autograde(name, student)
-                    reason = "" if result["success"] else _why(result)
+                try:
+                    reason = self._not_released(name) or self._unfit(handed_in)
+                    if not reason:
+                        result = self.api.autograde(name, student)
+                        reason = "" if result["success"] else _why(result, handed_in)
+                except Exception as error:  # whatever it is, the others are graded
+                    reason = f"{type(error).__name__}: {error}"
                 if reason:
                     shutil.rmtree(graded.parent, ignore_errors=True)
                 reasons[name, student] = reason
@@ -280,9 +283,10 @@ class Course:
         """Write a feedback page for each graded submission; say which could not be written."""
         for name in names or self.handed_in():
             for student in sorted(self.api.get_autograded_students(name)):
+                graded = self.folder / "autograded" / student / name / f"{name}.ipynb"
                 result = self.api.generate_feedback(name, student)
                 if not result["success"]:
-                    print(f"{name}: no feedback for {student}: {_why(result)}")
+                    print(f"{name}: no feedback for {student}: {_why(result, graded)}")
 
     def export(self, reasons: dict[tuple[str, str], str] | None = None) -> list[Outcome]:
         """Write the table of all submissions to grades.csv and return it."""
@@ -319,7 +323,11 @@ class Course:
                 return Outcome(name, student, "not graded", reason="not in the gradebook")
             grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
             if self._blank(graded, name):
-                return Outcome(name, student, "blank", max_score=submission.max_score)
+                others = _others(self.folder / "submitted" / student / name / graded.name)
+                reason = f"look also at {others}" if others else ""
+                return Outcome(
+                    name, student, "blank", max_score=submission.max_score, reason=reason
+                )
             memo = next((grade for grade in grades if grade.name == "memo"), None)
             read = memo is not None and not memo.needs_manual_grade
             return Outcome(
@@ -336,6 +344,17 @@ class Course:
         released = ", ".join(names) or "none, so release it first"
         return f"no assignment of this name: rename the folder (released: {released})"
 
+    def _unfit(self, handed_in: Path) -> str:
+        """Return why a file cannot be graded, or should not, or nothing."""
+        if reason := _unreadable(handed_in):
+            return reason
+        path = self.folder / "release" / handed_in.stem / handed_in.name
+        made_from = nbformat.read(handed_in, as_version=4).metadata
+        for fact, now in _notebook(path).metadata.items():
+            if fact in {"problem_set", "term"} and made_from.get(fact, now) != now:
+                return f"its {fact.replace('_', ' ')} is {made_from[fact]}, not {now}: ask again"
+        return ""
+
     def _blank(self, graded: Path, name: str) -> bool:
         """Tell whether nothing was written into any cell for answers."""
         released = _notebook(self.folder / "release" / name / f"{name}.ipynb")
@@ -348,14 +367,25 @@ def _newer(graded: Path, handed_in: Path) -> bool:
     return graded.stat().st_mtime >= handed_in.stat().st_mtime
 
 
+def _others(path: Path) -> str:
+    """Return the names of what else lies where a notebook should, wherever it was put."""
+    found = (
+        other for other in path.parent.rglob("*") if other.suffix in {".ipynb", ".txt", ".zip"}
+    )
+    inside = (str(other.relative_to(path.parent)) for other in found if other != path)
+    return ", ".join(sorted(name for name in inside if ".ipynb_checkpoints" not in name))
+
+
 def _unreadable(path: Path) -> str:
     """Return why a file cannot be graded at all, or nothing."""
-    if not path.exists():
-        others = ", ".join(sorted(other.name for other in path.parent.glob("*.ipynb")))
+    if not path.is_file():
+        others = _others(path)
         found = f"there is {others}: rename it and grade again" if others else "no notebook at all"
         return f"no file {path.name}; {found}"
     try:
         text = path.read_text(encoding="utf-8")
+        if text.startswith("\ufeff"):
+            return REASONS["UnicodeDecodeError"]
         data = json.loads(text)
     except UnicodeDecodeError:
         return REASONS["UnicodeDecodeError"]
@@ -364,12 +394,16 @@ def _unreadable(path: Path) -> str:
     return "" if isinstance(data, dict) and "nbformat" in data else REASONS["NotJSONError"]
 
 
-def _why(result: dict[str, Any]) -> str:
+def _why(result: dict[str, Any], path: Path) -> str:
     """Return in words why nbgrader gave up."""
     text = COLOUR.sub("", result.get("log") or "") + (result.get("error") or "")
     for name, words in REASONS.items():
         if name in text:
             return words
+    try:
+        nbformat.validate(json.loads(path.read_text(encoding="utf-8")))
+    except nbformat.ValidationError as error:
+        return f"its format is damaged ({error.message}): open it in Jupyter and save it again"
     raised = re.findall(r"^\w[\w.]*(?:Error|Exception): .+$", text, re.MULTILINE)
     return raised[0] if raised else "nbgrader gave up without a word; see .nbgrader.log"
 

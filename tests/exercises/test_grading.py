@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import csv
 import html
+import json
 import os
 import re
 import shutil
@@ -266,10 +267,33 @@ def test_a_folder_that_is_no_assignment_is_named(tmp_path: Path, capsys: Any) ->
     assert second.reason.endswith("in its name: rename it")
 
 
-def test_why_nbgrader_gave_up_is_said_in_words() -> None:
-    assert "ended Python" in _why({"log": "nbclient.exceptions.DeadKernelError: Kernel died"})
-    assert _why({"error": "x\nsqlalchemy.exc.OperationalError: locked\n"}).endswith("locked")
-    assert "without a word" in _why({})
+def test_why_nbgrader_gave_up_is_said_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "one.ipynb"
+    path.write_text(json.dumps(notebook(read("ps2-proxies"))), encoding="utf-8")
+    assert "ended Python" in _why({"log": "nbclient.exceptions.DeadKernelError: Kernel died"}, path)
+    assert _why({"error": "x\nsqlalchemy.exc.OperationalError: locked\n"}, path).endswith("locked")
+    assert "without a word" in _why({}, path)
+    path.write_text(json.dumps({"nbformat": 4, "nbformat_minor": 5, "cells": []}), encoding="utf-8")
+    assert "'metadata' is a required property" in _why({}, path)
+
+
+def test_work_of_another_set_or_term_is_named(tmp_path: Path) -> None:
+    course = Course(tmp_path)
+    course.release("2027-spring", ["ps1-why-secret"])
+    for student, name, term in (
+        ("set", "ps2-proxies", "2027-spring"),
+        ("term", "ps1-why-secret", "2026-fall"),
+    ):
+        folder = tmp_path / "submitted" / student / "ps1-why-secret"
+        folder.mkdir(parents=True)
+        nbformat.write(notebook(read(name, term)), folder / "ps1-why-secret.ipynb")
+    path = tmp_path / "submitted" / "folder" / "ps1-why-secret" / "ps1-why-secret.ipynb"
+    path.mkdir(parents=True)
+    (path / "mine.ipynb").touch()
+    reasons = {one.student: one.reason for one in course.autograde([])}
+    assert reasons["set"].startswith("its problem set is ps2-proxies, not ps1-why-secret")
+    assert reasons["term"].startswith("its term is 2026-fall, not 2027-spring")
+    assert "there is ps1-why-secret.ipynb/mine.ipynb" in reasons["folder"]
 
 
 def test_damage_changes_a_notebook() -> None:
