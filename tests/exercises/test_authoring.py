@@ -20,6 +20,7 @@ from typing import Any
 import pytest
 
 from exercises.authoring import (
+    CHAPTERS,
     DEFAULT_TERM,
     HINTS,
     ProblemError,
@@ -34,6 +35,7 @@ from exercises.authoring import (
 TERMS = (DEFAULT_TERM, "2026-fall", "2027-spring", "2027-fall", "2031-summer-b")
 NAMES = names()
 QUESTIONS = [(name, number) for name in NAMES for number in range(len(read(name).questions))]
+CELL = re.compile(r"^```\{code-cell\}[^\n]*\n(.*?)^```", re.DOTALL | re.MULTILINE)
 HIDDEN = re.compile(r"### BEGIN HIDDEN TESTS\n.*?### END HIDDEN TESTS\n?", re.DOTALL)
 
 drawn = cache(read)
@@ -177,3 +179,42 @@ def test_what_is_not_written_as_it_should_be_is_named(
             read("ps9")
     with pytest.raises(ProblemError, match=r"There is no problem set 'ps8'\. There are: ps9"):
         read("ps8")
+
+
+# The hour of Python before the first set
+
+
+def exercises_of_the_hour() -> list[tuple[str, str, str]]:
+    """Return the stub, the check and the one way of each exercise that checks itself."""
+    text = (CHAPTERS / "python-you-need.md").read_text(encoding="utf-8")
+    parts = re.split(r"^\*\*Exercise \d+\.\*\*$", text, flags=re.MULTILINE)[1:]
+    found = []
+    for part in parts:
+        cell = CELL.search(part)
+        way = re.search(r"One way</summary>\n\n(?:```\n(.*?)```|`([^\n]*)`)\n", part, re.DOTALL)
+        assert cell and way, part[:80]
+        stub, _, check = cell[1].partition("\n\n")
+        found.append((stub, check, way[1] or way[2]))
+    return found
+
+
+def test_the_hour_of_python_tells_right_from_not_yet(capsys: Any) -> None:
+    cells = CELL.findall((CHAPTERS / "python-you-need.md").read_text(encoding="utf-8"))
+    (table,) = (cell for cell in cells if cell.lstrip().startswith("import pandas"))
+    reports = f"import altair as alt\n{table}"
+    exercises = exercises_of_the_hour()
+    assert len(exercises) == 11
+    for stub, check, way in exercises:
+        for answer, said in ((stub, "Not yet"), (f"{stub}\n{way}", "Right.")):
+            exec(f"{reports}\n{answer}\n{check}", {})
+            assert capsys.readouterr().out.startswith(said), answer
+    for number, wrong in (
+        (3, 'different = sources.count("official A")'),
+        (8, 'large = reports["count"] >= 14'),
+        (9, "growth = 0.6"),
+        (10, 'largest = reports.groupby("place")["count"].max()'),
+        (11, 'chart = alt.Chart(reports).mark_point().encode(y="place:N", x="count()")'),
+    ):
+        stub, check, _ = exercises[number - 1]
+        exec(f"{reports}\n{stub}\n{wrong}\n{check}", {})
+        assert capsys.readouterr().out.startswith("Not yet"), wrong
