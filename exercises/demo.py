@@ -136,6 +136,23 @@ def damages() -> dict[str, tuple[Callable[[Any], Any], set[str]]]:
             if cell.id == "q5-answer":
                 cell.source = "def best_leash(p, k, r):\n    while True:\n        pass"
 
+    def merged(notebook: Any) -> None:
+        written = [cell for cell in notebook.cells if cell.id.endswith("-answer")]
+        written[0].source = "\n\n".join(cell.source for cell in written)
+        notebook.cells = [cell for cell in notebook.cells if cell not in written[1:]]
+
+    def reloaded(notebook: Any) -> None:
+        setup = deepcopy(next(cell for cell in notebook.cells if cell.id == "setup"))
+        at = next(at for at, cell in enumerate(notebook.cells) if cell.id == "q3-answer")
+        setup.id = "setup-again"
+        tried = nbformat.v4.new_code_cell("attacks = attacks.head(3)  # only to try")
+        notebook.cells[at:at] = [tried, setup]
+
+    def beside(notebook: Any) -> None:
+        memo = notebook.cells[-1]
+        notebook.cells.append(nbformat.v4.new_markdown_cell(memo.source))
+        memo.source = "YOUR ANSWER HERE"
+
     def old_format(notebook: Any) -> None:
         notebook.nbformat_minor = 4
         for cell in notebook.cells:
@@ -152,6 +169,9 @@ def damages() -> dict[str, tuple[Callable[[Any], Any], set[str]]]:
         "softened-tests": (softened, {"q1-exact", "q1-ranges"}),
         "syntax-error": (broken, {"q4-rule", "q4-range"}),
         "endless-loop": (endless, {"q5-inside", "q5-edge"}),
+        "merged-answers": (merged, set()),
+        "reloaded": (reloaded, set()),
+        "memo-beside": (beside, set()),
         "without-ids": (old_format, set()),
     }
 
@@ -182,7 +202,7 @@ def thirty(problems: ProblemSet) -> list[HandIn]:
     levels = [*problems.memo.examples, ""]
     found = [
         replace(one, student=f"good-{number}", memo=levels[number % len(levels)])
-        for number, one in enumerate(rounds(problems)[:9])
+        for number, one in enumerate(rounds(problems)[:6])
     ]
     found.append(HandIn("blank", state="blank", memo=""))
     found.append(HandIn("memo-only", lost={"all"}))

@@ -34,10 +34,12 @@ from exercises import authoring
 
 CONFIG = "nbgrader_config.py"
 HIDDEN = "### BEGIN HIDDEN TESTS"
+CHAINED = re.compile(r"another exception occurred:|of the following exception:")
 LINE = re.compile(r"(?:Cell In\[\d+\], line |<ipython-input[^>]*> in <[^>]*>\(|^-+> )(\d+)", re.M)
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 REASONS = {
     "DeadKernelError": "its code ended Python, for example with exit(): take that out",
+    "Kernel died before replying": "Python would not start: take Python files out of its folder",
     "UnresponsiveKernelError": "its code could not be interrupted: look for an endless loop",
     "UnicodeDecodeError": "the file is not written in plain UTF-8: save it again from Jupyter",
     "No notebooks were matched": "the student's folder has one of [ ] * ? in its name: rename it",
@@ -77,26 +79,31 @@ class Repair(Released):
         for cell in nb.cells:
             name = _name(cell, released)
             cell.metadata.pop("nbgrader", None)
-            if name and (name not in found or _untouched(found[name], released[name])):
+            if name and (name not in found or _is_stub(found[name], released[name])):
                 found[name] = cell
                 after.setdefault(name, [])
                 last = name
-            elif not name or not released[name].metadata.nbgrader.locked:
+            elif not name or not _is_test(released[name]):
                 after[last].append(cell)
         nb.cells, before = list(after[""]), ""
         for name, original in released.items():
+            beside = after.get(before, []) + after.get(name, [])
             cell = found.get(name) or _unknown(original, after.get(before, []), nb.cells)
+            if _is_memo(original) and _untouched(cell, original):
+                texts = [one.source for one in beside if one.cell_type == "markdown"]
+                cell.source = "\n\n".join(texts) or cell.source
             before = name
             cell.metadata["nbgrader"] = deepcopy(original.metadata.nbgrader)
             nb.cells += [cell, *after.get(name, [])]
         for number, cell in enumerate(nb.cells):
             cell.id = cell.metadata.get("nbgrader", {}).get("grade_id", f"added-{number}")
+            cell.source = cell.source.encode("utf-8", "replace").decode("utf-8")  # half an emoji
         return nb, resources
 
 
 def _name(cell: Any, released: dict[str, Any]) -> str:
     """Return which released cell this is: by its metadata, its id, its text or its first line."""
-    noted = cell.metadata.get("nbgrader", {}).get("grade_id")
+    noted = (cell.metadata.get("nbgrader") or {}).get("grade_id")
     for name in (noted, cell.get("id")):
         if name in released:
             return str(name)
@@ -116,7 +123,22 @@ def _unknown(original: Any, beside: list[Any], cells: list[Any]) -> Any:
             if cell.cell_type == original.cell_type:
                 cells.remove(cell)
                 return cell
-    return deepcopy(original)
+    restored = deepcopy(original)
+    if not original.metadata.nbgrader.locked and not _is_memo(original):
+        restored.source = ""  # a stub would undo an answer that stands elsewhere
+    return restored
+
+
+def _is_stub(cell: Any, original: Any) -> bool:
+    return _untouched(cell, original) and not original.metadata.nbgrader.locked
+
+
+def _is_test(cell: Any) -> bool:
+    return bool(cell.metadata.nbgrader.locked and cell.metadata.nbgrader.grade)
+
+
+def _is_memo(cell: Any) -> bool:
+    return bool(cell.metadata.nbgrader.solution and cell.metadata.nbgrader.grade)
 
 
 def _untouched(cell: Any, original: Any) -> bool:
@@ -147,6 +169,8 @@ class HideTests(Released):
             if cell.cell_type == "code" and note.get("grade"):
                 cell.outputs = list(_told(cell))
                 cell.source = released[note["grade_id"]].source
+            elif cell.cell_type == "code" and not note:
+                cell.outputs = []  # may show what a hidden test left behind
         return nb, resources
 
 
@@ -155,9 +179,11 @@ def _told(cell: Any) -> Iterator[Any]:
     for output in cell.outputs:
         if output.output_type != "error":
             continue
-        lines = LINE.findall(COLOUR.sub("", "\n".join(output.traceback)))
+        lines = LINE.findall(CHAINED.split(COLOUR.sub("", "\n".join(output.traceback)))[-1])
         shown = cell.source.partition(HIDDEN)[0].count("\n")
-        if lines and int(lines[0]) <= shown:
+        if output.ename == "CellTimeoutError":
+            text = "It ran longer than a test may: look for a loop that does not end."
+        elif lines and int(lines[0]) <= shown:
             text = f"{output.ename}: {output.evalue}"
         else:
             text = (
@@ -219,7 +245,7 @@ class Course:
         return dict(sorted(found.items()))
 
     def autograde(self, names: list[str]) -> list[Outcome]:
-        """Grade what was handed in and not graded yet, or is newer; return the whole table."""
+        """Grade what was handed in and not graded yet, or replaced; return the whole table."""
         reasons = self._reasons()
         for name, students in self.handed_in().items():
             if names and name not in names:
@@ -227,7 +253,7 @@ class Course:
             for number, student in enumerate(students, 1):
                 handed_in = self.folder / "submitted" / student / name / f"{name}.ipynb"
                 graded = self.folder / "autograded" / student / name / f"{name}.ipynb"
-                if graded.exists() and handed_in.exists() and _newer(graded, handed_in):
+                if graded.exists() and handed_in.exists() and _same(graded, handed_in):
                     continue
                 print(f"{name}: {number} of {len(students)}, {student}", flush=True)
                 try:
@@ -235,10 +261,13 @@ class Course:
                     if not reason:
                         result = self.api.autograde(name, student)
                         reason = "" if result["success"] else _why(result, handed_in)
+                    if not reason:
+                        os.utime(graded, ns=(handed_in.stat().st_mtime_ns,) * 2)  # see _same
                 except Exception as error:  # whatever it is, the others are graded
                     reason = f"{type(error).__name__}: {error}"
                 if reason:
                     shutil.rmtree(graded.parent, ignore_errors=True)
+                    shutil.rmtree(self.folder / "feedback" / student / name, ignore_errors=True)
                 reasons[name, student] = reason
         return self.export(reasons)
 
@@ -363,8 +392,9 @@ class Course:
         return all(_untouched(cell, stubs[cell.id]) for cell in cells if cell.id in stubs)
 
 
-def _newer(graded: Path, handed_in: Path) -> bool:
-    return graded.stat().st_mtime >= handed_in.stat().st_mtime
+def _same(graded: Path, handed_in: Path) -> bool:
+    """Tell whether this very file was graded; one that replaces it may well be older."""
+    return graded.stat().st_mtime_ns == handed_in.stat().st_mtime_ns
 
 
 def _others(path: Path) -> str:
