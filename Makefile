@@ -1,6 +1,7 @@
 # The two commands: make serve (read the book) and make test (run every check).
 # `make help` lists the rest.
 
+# Not the default shell, so that make 3.81 (macOS) looks for commands on the PATH set below.
 SHELL := /bin/bash
 PYTHON ?= python3
 PORT ?= 8000
@@ -11,51 +12,57 @@ DRAWN := $(if $(filter command line,$(origin TERM)),$(TERM),default)
 
 # Tools come from the project's own environment; nbgrader and npm also look for theirs here.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
+# A machine that lets Python keep no bytecode would spend half of a build compiling it again.
+export PYTHONDONTWRITEBYTECODE :=
 
 # Folders too, so that a file that goes is noticed as well as one that changes.
 PAGES := _config.yml book/finish.mjs _toc.yml $(shell find backchannel book chapters data -not -path '*__pycache__*')
 ASSIGNMENTS := $(basename $(notdir $(wildcard exercises/problems/*.md)))
+GRADING = python -m exercises.grading $@ $(if $(ASSIGNMENT),"$(ASSIGNMENT)") --course "$(COURSE)"
 
 .DELETE_ON_ERROR:
-.PHONY: help build serve test check lab release autograde feedback export grade-demo browser pdf lighthouse screenshot lock clean
+.PHONY: FORCE help build serve test tools check lab release autograde feedback export grade-demo browser pdf lighthouse screenshot lock clean
 
 help: ## List the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: build ## Build the book and serve it on this machine
 	@echo "The book is at http://127.0.0.1:$(PORT)/ (stop it with Ctrl+C)"
 	@python -m http.server $(PORT) --bind 127.0.0.1 --directory _build/html
 
-build: _build/html/index.html ## Build the book into _build/html
+build: .venv/installed ## Build the book into _build/html
+	@$(MAKE) --no-print-directory --jobs=2 _build/html/index.html
 
-test: check build browser ## Run every check: style, types, models, data, grading, pages in a browser
-	pytest --cov --cov-report=term:skip-covered
+# Three at a time on two cores, since a browser mostly waits.
+test: tools ## Run every check: style, types, models, data, grading, pages in a browser
+	@$(MAKE) --no-print-directory --jobs=2 check build browser
+	pytest --numprocesses=3 --dist=loadgroup --cov --cov-report=term:skip-covered
 
-check: .venv/installed ## Check style and types only
+check: tools ## Check style and types only
 	ruff check
 	ruff format --check
 	mypy
 
 lab: build ## Open the chapters and problem sets as notebooks in JupyterLab
-	python -m book.notebooks _build/notebooks
+	python -W ignore::RuntimeWarning -m book.notebooks _build/notebooks
 	jupyter lab --notebook-dir=_build/notebooks
 
 release: .venv/installed ## Draw the problem sets for TERM (e.g. 2027-spring) and make the students' version
-	python -m exercises.grading release $(ASSIGNMENT) --course $(COURSE) --term $(DRAWN)
+	$(GRADING) --term "$(DRAWN)"
 
 autograde: .venv/installed ## Grade what lies in submitted/STUDENT/ASSIGNMENT of COURSE (default exercises)
-	python -m exercises.grading autograde $(ASSIGNMENT) --course $(COURSE)
+	$(GRADING)
 
 feedback: .venv/installed ## Write a feedback page for each graded submission
-	python -m exercises.grading feedback $(ASSIGNMENT) --course $(COURSE)
+	$(GRADING)
 
 export: .venv/installed ## Print the table of marks and write it to grades.csv
-	python -m exercises.grading export --course $(COURSE)
+	$(GRADING)
 
 grade-demo: .venv/installed ## Grade a made-up class of thirty, damaged work included, from release to table
 	python -m exercises.demo
 
-browser: .venv/installed ## Find a Chromium for the tests, or install one
+browser: tools ## Find a Chromium and a Firefox for the tests, or install them
 	python -m book.browser
 
 pdf: build browser ## Print the book into one PDF, _build/the-delicate-dance.pdf
@@ -67,30 +74,27 @@ lighthouse: build browser ## Let Lighthouse judge every page, and print the tabl
 screenshot: build browser ## Take the picture in the README
 	python -m tests.screenshot
 
-lock: ## Compile requirements.txt from pyproject.toml
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-		--group dev --output-file requirements.txt pyproject.toml
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-deps \
-		--group live --output-file book/live/requirements.txt
+LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
+
+# The lock of the tests holds only what they add.
+lock: .venv/installed ## Compile the lists of packages from pyproject.toml
+	$(LOCK) --group book --group exercises --group environment --output-file requirements.txt pyproject.toml
+	$(LOCK) --group tests --constraint requirements.txt --output-file tests/requirements.txt \
+		$$(awk -F == '/^[a-z]/ { print "--no-emit-package", $$1 }' requirements.txt)
+	$(LOCK) --no-deps --group live --output-file book/live/requirements.txt
 
 clean: ## Remove what was built, but not the environment
 	rm -rf _build
 
 # Files
 
-.venv/installed: requirements.txt pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and \
-		f"Python 3.11 or later is needed; this is {sys.version.split()[0]}. Try: make PYTHON=python3.12")'
-	test -x .venv/bin/python || $(PYTHON) -m venv .venv
-	pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
-	pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	touch $@
+.venv/installed: FORCE
+	@$(PYTHON) environment.py
 
-node_modules/installed: package.json package-lock.json .venv/installed
-	npm ci --silent --no-fund --no-audit
-	touch $@
+tools: FORCE
+	@$(PYTHON) environment.py tests
 
-_build/assets/reader.js: $(shell find book/scripts) node_modules/installed
+_build/assets/reader.js: $(shell find book/scripts) .venv/installed
 	npm run --silent bundle
 
 # The downloads are made in a course of their own, so that building never touches a class.
@@ -100,15 +104,17 @@ _build/downloads/made: exercises/authoring.py $(wildcard exercises/problems/*.md
 	cd _build/release/release && for name in $(ASSIGNMENTS); do python -m zipfile -c ../../downloads/$$name.zip $$name; done
 	touch $@
 
-# Packages with compiled parts that have no Python to fall back on come in a version without.
-_build/live/python.bin.gz: $(shell find backchannel data book/live -not -path '*__pycache__*') node_modules/installed
+_build/live/python.bin.gz: $(shell find backchannel data book/live -not -path '*__pycache__*') .venv/installed
 	rm -rf _build/live && mkdir -p _build/live
-	pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
-		--target _build/live/pure --requirement book/live/requirements.txt
 	python -m book.live _build/live
 	node book/live/snapshot.mjs _build/live
 
-_build/html/index.html: $(PAGES) _build/assets/reader.js _build/live/python.bin.gz _build/downloads/made
+# Run beside the rest; what changed in a chapter since is run when the book is built.
+_build/executed: $(shell find backchannel data -not -path '*__pycache__*') .venv/installed
+	python -c 'from book.execute import main; main()'
+	touch $@
+
+_build/html/index.html: $(PAGES) _build/assets/reader.js _build/live/python.bin.gz _build/downloads/made _build/executed
 	jupyter-book build . -W --keep-going --quiet
-	npm run --silent finish
+	node book/finish.mjs
 	touch $@

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +16,8 @@ from sphinx.writers.html5 import HTML5Translator
 
 from backchannel.figures.theme import COLOURS
 
-from . import citations, figures, pages, reading, record
+from . import citations, execute, figures, pages, reading, record
 
-ROOT = Path(__file__).resolve().parent.parent
 LOGGER = logging.getLogger(__name__)
 
 
@@ -32,6 +30,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", _notice_changes)
     app.connect("doctree-read", _report_failed_cells)
     app.connect("build-finished", _write_colours)
+    app.connect("build-finished", _remove_old_pages)
     app.add_html_math_renderer("mathml", (_inline_math, None), (_block_math, None))
     app.add_node(nodes.citation, override=True, html=(_open_citation, _close_citation))
     citations.setup()
@@ -44,18 +43,16 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
 def _notice_changes(app: Sphinx, config: Config) -> None:
     """Build and execute anew whatever depends on code or data that changed."""
-    digest = sha256()
-    files = [
-        path for folder in ("backchannel", "book", "data") for path in (ROOT / folder).rglob("*")
-    ]
-    # Every page shows terms of the glossary beside its links.
-    for path in [*sorted(files), Path(app.srcdir) / f"{pages.GLOSSARY}.md"]:
-        if path.is_file() and path.suffix != ".pyc":
-            digest.update(path.read_bytes())
-    config["backchannel_digest"] = digest.hexdigest()[:16]
-    config["nb_execution_cache_path"] = str(
-        Path(app.outdir).parent / ".executed" / config["backchannel_digest"]
+    config["backchannel_digest"] = execute.fingerprint(
+        # Every page shows terms of the glossary beside its links.
+        "backchannel",
+        "book",
+        "data",
+        "requirements.txt",
+        f"{pages.GLOSSARY}.md",
     )
+    execute.alone()
+    config["nb_execution_cache_path"] = str(execute.cache())
 
 
 def _report_failed_cells(app: Sphinx, doctree: nodes.document) -> None:
@@ -92,6 +89,17 @@ def _write_colours(app: Sphinx, error: Exception | None) -> None:
         f"@media print{{html[data-theme=dark]{{{sheet(0)}}}}}\n",
         encoding="utf-8",
     )
+
+
+def _remove_old_pages(app: Sphinx, error: Exception | None) -> None:
+    """Remove pages whose source is gone: a renamed chapter leaves none behind."""
+    if error or app.builder.format != "html":
+        return
+    for source in {Path(app.env.doc2path(page)).parent for page in app.env.found_docs}:
+        folder = Path(app.outdir) / source.relative_to(app.srcdir)
+        for page in folder.glob("*.html"):
+            if page.relative_to(app.outdir).with_suffix("").as_posix() not in app.env.found_docs:
+                page.unlink()
 
 
 def _inline_math(self: HTML5Translator, node: nodes.math) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,7 +15,10 @@ from playwright.sync_api import Browser, BrowserType, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FIREFOX = ("firefox", "firefox-esr")
-PUPPETEER = Path(__file__).resolve().parent.parent / "_build" / "browsers"
+DEBIAN = {"chromium": "chromium", "firefox": "firefox-esr"}
+
+FOLDER = Path(__file__).resolve().parent.parent / ".browsers"
+"""Where browsers of the project's own lie."""
 
 QUIET = (
     # A browser that asks nothing of the network by itself.
@@ -27,34 +31,71 @@ QUIET = (
 
 def chromium() -> str | None:
     """Return the path of a Chromium that is there, or nothing."""
-    for name in NAMES:
-        if path := shutil.which(name):
-            return path
-    with sync_playwright() as playwright:
-        path = playwright.chromium.executable_path
-    return path if Path(path).exists() else None
+    own = [*FOLDER.glob("chromium-*/chrome-*/chrome"), *FOLDER.glob("chromium-*/*/*.app/*/MacOS/*")]
+    return _first(NAMES, own)
 
 
 def firefox() -> str | None:
     """Return the path of a Firefox that is there, or nothing."""
-    paths = [shutil.which(name) for name in FIREFOX]
-    paths += [str(path) for path in PUPPETEER.glob("firefox/*/firefox/firefox")]
-    return next((path for path in paths if path), None)
+    own = [
+        *FOLDER.glob("firefox/*/firefox/firefox"),
+        *FOLDER.glob("firefox/*/*.app/*/MacOS/firefox"),
+    ]
+    return _first(FIREFOX, own)
 
 
-def install(missing: list[str]) -> None:
-    """Install the browsers that are missing: as root Debian's packages, else their makers'."""
-    if os.name == "posix" and os.geteuid() == 0 and shutil.which("apt-get"):
-        debian = {"chromium": "chromium", "firefox": "firefox-esr"}
-        wanted = [debian[name] for name in missing]
-        subprocess.run(["apt-get", "update", "--quiet"], check=True)
-        subprocess.run(["apt-get", "install", "--yes", "--quiet", *wanted], check=True)
-        return
-    if "chromium" in missing:
-        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
-    if "firefox" in missing:
-        fetch = ["npx", "browsers", "install", "firefox@stable", "--path", str(PUPPETEER)]
-        subprocess.run(fetch, check=True)
+def _first(names: tuple[str, ...], own: list[Path]) -> str | None:
+    """Return the first of these programs that starts: a browser may lack what it needs."""
+    paths = [*(shutil.which(name) for name in names), *map(str, own)]
+    return next((path for path in paths if path and _starts(path)), None)
+
+
+def _starts(path: str) -> bool:
+    return subprocess.run([path, "--version"], check=False, capture_output=True).returncode == 0
+
+
+def missing() -> list[str]:
+    """Return which of the two browsers are not there."""
+    found = {"chromium": chromium(), "firefox": firefox()}
+    return [name for name, path in found.items() if path is None]
+
+
+def install() -> None:
+    """Install what is missing: into the project's own folder, else, as root, from Debian."""
+    for name in missing():
+        print(f"Fetching {name} into {FOLDER.name} (about 150 MB) ...", flush=True)
+        if name == "chromium":
+            command = [sys.executable, "-m", "playwright", "install", "chromium"]
+        else:
+            command = ["npx", "browsers", "install", "firefox@stable", "--path", str(FOLDER)]
+        environment = {**os.environ, "PLAYWRIGHT_BROWSERS_PATH": str(FOLDER)}
+        subprocess.run(command, check=False, capture_output=True, env=environment)
+    if (names := missing()) and _is_root() and shutil.which("apt-get"):
+        _install_from_debian([DEBIAN[name] for name in names])
+    if names := missing():
+        sys.exit(
+            f"The tests need {' and '.join(names)}, which could be neither found nor fetched.\n"
+            "Install what is missing as you install programs on this machine "
+            f"(Debian: apt install --no-install-recommends {' '.join(DEBIAN[n] for n in names)}), "
+            "and run make again."
+        )
+
+
+def _install_from_debian(packages: list[str]) -> None:
+    """Install packages of Debian, without what they only recommend, and say so before."""
+    command = ["apt-get", "install", "--yes", "--no-install-recommends", *packages]
+    subprocess.run(["apt-get", "update", "--quiet=2"], check=False)
+    asked = subprocess.run(
+        [*command, "--assume-no"], check=False, capture_output=True, text=True
+    ).stdout
+    said = re.findall(r"^(?:\d+ upgraded|Need to get|After this).*", asked, re.MULTILINE)
+    print(f"Could not fetch them. Installing {' and '.join(packages)} with apt-get:", flush=True)
+    print("\n".join(said), flush=True)
+    subprocess.run([*command, "--quiet=2"], check=False, stdout=subprocess.DEVNULL)
+
+
+def _is_root() -> bool:
+    return os.name == "posix" and os.geteuid() == 0
 
 
 def headless(kind: BrowserType, *flags: str) -> Browser:
@@ -62,8 +103,7 @@ def headless(kind: BrowserType, *flags: str) -> Browser:
     path = chromium()
     if path is None:
         raise RuntimeError("There is no Chromium on this machine; `make browser` installs one.")
-    root = os.name == "posix" and os.geteuid() == 0
-    usual = [*QUIET, "--no-sandbox"] if root else QUIET
+    usual = [*QUIET, "--no-sandbox"] if _is_root() else QUIET
     return kind.launch(executable_path=path, args=[*usual, *flags])
 
 
@@ -79,8 +119,5 @@ def launched() -> Iterator[Browser]:
 
 
 if __name__ == "__main__":
-    if missing := [
-        name for name, found in [("chromium", chromium()), ("firefox", firefox())] if found is None
-    ]:
-        install(missing)
+    install()
     print(f"Browsers: {chromium()}, {firefox()}")

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 from calendar import month_name
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from typing import Any
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, cast
 from urllib.parse import unquote
 
 from docutils import nodes
+from pybtex.backends.plaintext import Backend as PlaintextBackend
 from pybtex.database import Entry, parse_file
 from pybtex.plugin import register_plugin
-from pybtex.richtext import Symbol, Text
+from pybtex.richtext import Text
+from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle, toplevel
 from pybtex.style.labels import BaseLabelStyle
 from pybtex.style.template import (
-    field,
+    FieldIsMissing,
     href,
     join,
     names,
+    node,
     optional,
-    optional_field,
     sentence,
     tag,
     words,
@@ -32,6 +37,7 @@ from pybtex_docutils import Backend
 from backchannel.data import DATA_FOLDER
 
 STYLE = "author-and-year"
+REFERENCES = DATA_FOLDER / "references.bib"
 
 
 def authors(entry: Entry) -> str:
@@ -45,7 +51,12 @@ def authors(entry: Entry) -> str:
 
 def plain(latex: str) -> str:
     """Return a field of the bibliography without its LaTeX."""
-    return str(Text.from_latex(latex))
+    return str(rich(latex))
+
+
+def rich(latex: str) -> Text:
+    """Return a field of the bibliography as text; most need no slow decoder of LaTeX."""
+    return Text.from_latex(latex) if re.search(r"[\\{}$~]|--|``|''", latex) else Text(latex)
 
 
 def author_and_year(entry: Entry) -> str:
@@ -56,7 +67,27 @@ def author_and_year(entry: Entry) -> str:
 @cache
 def works() -> dict[str, Entry]:
     """Return the entries of the bibliography by their keys."""
-    return dict(parse_file(str(DATA_FOLDER / "references.bib")).entries)
+    return _kept("entries", lambda: dict(parse_file(str(REFERENCES)).entries))
+
+
+@cache
+def texts() -> dict[str, Text]:
+    """Return each work in full, by its key."""
+    style = AuthorYearStyle()
+    return _kept("texts", lambda: {key: style.written_out(each) for key, each in works().items()})
+
+
+def _kept(name: str, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """Return what is made of the references, kept between builds: it takes pybtex seconds."""
+    state = sha256(REFERENCES.read_bytes() + Path(__file__).read_bytes()).hexdigest()[:16]
+    place = DATA_FOLDER.parent / "_build" / ".references" / f"{name}-{state}"
+    if not place.exists():
+        made = pickle.dumps(make())
+        place.parent.mkdir(parents=True, exist_ok=True)
+        for old in place.parent.glob(f"{name}-*"):
+            old.unlink()
+        place.write_bytes(made)
+    return cast(dict[str, Any], pickle.loads(place.read_bytes()))
 
 
 @cache
@@ -93,11 +124,27 @@ def dated(entry: Entry) -> str:
     return " ".join([*(str(int(day)) for day in rest[1:]), *month, year])
 
 
+@node  # type: ignore[untyped-decorator]
+def field(_children: list[Any], context: dict[str, Any], name: str) -> Text:
+    """Give a field of an entry."""
+    if name not in context["entry"].fields:
+        raise FieldIsMissing(name, context["entry"])
+    return rich(context["entry"].fields[name])
+
+
 class AuthorYearStyle(BaseStyle):
     """A full reference, ordered by author: who, what (with its address), where, number, when."""
 
     default_sorting_style = "author_year_title"
     default_label_style = AuthorYearLabels
+
+    def format_entry(self, label: str, entry: Entry, bib_data: Any = None) -> FormattedEntry:
+        """Return a work in full, under a label."""
+        return FormattedEntry(entry.key, texts()[entry.key], label)
+
+    def written_out(self, entry: Entry) -> Text:
+        """Return a work in full."""
+        return super().format_entry("", entry).text
 
     def format_template(self, entry: Entry, *places: Any, book: bool = False) -> Any:
         """Return the template of a reference; the places say where the work appeared."""
@@ -112,14 +159,13 @@ class AuthorYearStyle(BaseStyle):
             sentence[who],
             sentence[title],
             sentence(sep=", ")[(*(optional[place] for place in places), dated(entry))],
-            sentence[optional_field("note")],
+            sentence[optional[field("note")]],
         ]
 
     def get_article_template(self, entry: Entry) -> Any:
         """Return the template for an article in a journal."""
         volume = join[field("volume"), optional["(", field("number"), ")"]]
-        pages = field("pages", apply_func=lambda text: Text(Symbol("ndash")).join(text.split("--")))
-        return self.format_template(entry, tag("em")[field("journal")], volume, pages)
+        return self.format_template(entry, tag("em")[field("journal")], volume, field("pages"))
 
     def get_book_template(self, entry: Entry) -> Any:
         """Return the template for a book."""
@@ -147,10 +193,11 @@ def address_of(entry: Entry) -> str:
 
 def reference(key: str) -> list[nodes.Node]:
     """Return a work in full, as the bibliography gives it."""
-    [found] = AuthorYearStyle().format_entries([works()[key]])
-    return list(found.text.render(Backend()))
+    return list(texts()[key].render(Backend()))
 
 
 def setup() -> None:
     """Make the style known to pybtex under its name."""
     register_plugin("pybtex.style.formatting", STYLE, AuthorYearStyle)
+    # Asked for at every citation, and looked for in all installed packages unless it is told.
+    register_plugin("pybtex.backends", "plaintext", PlaintextBackend, force=True)

@@ -35,9 +35,14 @@ def write_notebooks(folder: Path) -> None:
 def write_chapters(folder: Path) -> None:
     """Write every chapter as a notebook into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    for path in sorted((ROOT / "chapters").glob("*.md")):
-        if "kernelspec" in front_matter(path):
-            nbformat.write(to_notebook(path), folder / f"{path.stem}.ipynb")
+    for path in chapters():
+        nbformat.write(to_notebook(path), folder / f"{path.stem}.ipynb")
+
+
+def chapters() -> list[Path]:
+    """Return the pages that have cells to run."""
+    pages = sorted((ROOT / "chapters").glob("*.md"))
+    return [path for path in pages if "kernelspec" in front_matter(path)]
 
 
 def to_notebook(path: Path) -> nbformat.NotebookNode:

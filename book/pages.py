@@ -17,7 +17,7 @@ from sphinx.config import Config
 
 from backchannel.data import DATA_FOLDER
 
-from . import figures, notebooks, reading
+from . import execute, figures, notebooks, reading
 from .record import events, when
 
 POLICY = (
@@ -58,9 +58,19 @@ LIVE_FILES = (
 )
 """Its files; the page counts the first five as they come in."""
 
+LIVE_SOURCES = (
+    "backchannel",
+    "data",
+    "book/live",
+    "requirements.txt",
+    "package-lock.json",
+)
+"""All that these files are made from; they have an address of their own for each state of it."""
+
 
 def setup(app: Sphinx) -> None:
     """Register what completes a page."""
+    app.add_config_value("live_digest", "", "env", str)
     app.connect("config-inited", _name_version)
     app.connect("html-page-context", _complete_page)
     app.connect("doctree-resolved", add_previews)
@@ -69,8 +79,9 @@ def setup(app: Sphinx) -> None:
 
 
 def _name_version(_app: Sphinx, config: Config) -> None:
-    """Give the book the version of its package."""
+    """Give the book the version of its package, and Python in the page a name of its own."""
     config["version"] = config["release"] = version("backchannel")
+    config["live_digest"] = execute.fingerprint(*LIVE_SOURCES)
 
 
 def _complete_page(
@@ -97,10 +108,10 @@ def _complete_page(
 
 
 def _live(app: Sphinx) -> dict[str, Any]:
-    """Return where Python in the page lies, and its weight; a new build has a new folder."""
+    """Return where Python in the page lies, and its weight; other files have another folder."""
     counted = (LIVE / name for name in LIVE_FILES[:5])
     return {
-        "folder": f"live/{app.config.backchannel_digest}",
+        "folder": f"live/{app.config.live_digest}",
         "bytes": sum(path.stat().st_size for path in counted),
     }
 
@@ -182,9 +193,9 @@ def _write_downloads(app: Sphinx, error: Exception | None) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     live = Path(app.outdir) / "live"
     shutil.rmtree(live, ignore_errors=True)
-    (live / app.config.backchannel_digest).mkdir(parents=True)
+    (live / app.config.live_digest).mkdir(parents=True)
     for name in LIVE_FILES:
-        shutil.copy(LIVE / name, live / app.config.backchannel_digest / name)
+        shutil.copy(LIVE / name, live / app.config.live_digest / name)
     notebooks.write_chapters(folder)
     with ZipFile(folder.parent / "data.zip", "w", ZIP_DEFLATED) as archive:
         for path in sorted(DATA_FOLDER.iterdir()):

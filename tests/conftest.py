@@ -12,6 +12,15 @@ from book.browser import launched
 from tests.browser import SITE, Host, Visit, served
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep in one worker what shares a costly fixture: a graded class, a PDF, an opened page."""
+    for item in items:
+        page = getattr(item, "callspec", None) and item.callspec.params.get("seen")  # type: ignore[attr-defined]
+        name = page or {"test_grading": "grading", "test_pdf": "pdf"}.get(item.path.stem)
+        if name:
+            item.add_marker(pytest.mark.xdist_group(name))
+
+
 @pytest.fixture(scope="session")
 def site() -> Path:
     assert (SITE / "index.html").exists(), "Build the book first: make build."

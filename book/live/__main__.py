@@ -13,8 +13,11 @@ from packaging.utils import canonicalize_name
 from backchannel.data import DATA_FOLDER
 
 WANTED = ("ipywidgets", "altair")
-LEFT_OUT = {"jupyterlab-widgets", "widgetsnbextension"}
-"""Only for JupyterLab and Notebook."""
+PURE = DATA_FOLDER.parent / ".venv" / "live"
+"""Packages with compiled parts that have no Python to fall back on, in a version without."""
+
+LEFT_OUT = {"jupyterlab-widgets", "widgetsnbextension", "jedi"}
+"""Only for JupyterLab and Notebook, or for completing what one types."""
 
 COMPILED = (".so", ".pyd", ".c", ".pyi")
 """Packages with compiled parts that are left out here fall back on Python."""
@@ -29,10 +32,10 @@ IN_THE_PAGE = {
 }
 
 
-def packages(instead: Path) -> dict[str, Distribution]:
-    """Return what is needed, by name; what lies in the folder goes before what is installed."""
+def packages() -> dict[str, Distribution]:
+    """Return what is needed, by name; versions for the page go before what is installed."""
     found: dict[str, Distribution] = {}
-    pure = {canonicalize_name(each.name): each for each in distributions(path=[str(instead)])}
+    pure = {canonicalize_name(each.name): each for each in distributions(path=[str(PURE)])}
     wanted = list(WANTED)
     while wanted:
         name = canonicalize_name(wanted.pop())
@@ -49,7 +52,7 @@ def packages(instead: Path) -> dict[str, Distribution]:
 def pack(folder: Path) -> None:
     """Write ``packages.zip`` and ``course.zip`` into the folder."""
     with ZipFile(folder / "packages.zip", "w", ZIP_DEFLATED) as archive:
-        for found in packages(folder / "pure").values():
+        for found in packages().values():
             for file in found.files or ():
                 inside = not str(file).startswith("..") and "__pycache__" not in str(file)
                 if inside and "tests" not in file.parts and file.suffix not in COMPILED:

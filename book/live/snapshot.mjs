@@ -28,7 +28,7 @@ sys.path[:0] = ["/live/course", "/live/packages"]
 import kernel
 gc.collect()
 `);
-await writeFile(join(folder, "python.bin.gz"), gzipSync(python.makeMemorySnapshot(), { level: 9 }));
+await writeFile(join(folder, "python.bin.gz"), gzipSync(python.makeMemorySnapshot(), { level: 7 }));
 
 for (const name of ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"]) {
   await copyFile(join(core, name), join(folder, name));

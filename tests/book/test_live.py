@@ -315,7 +315,7 @@ def test_pages_allow_no_more_than_they_did(site: Path) -> None:
 
 
 def test_what_is_packed_is_python_only() -> None:
-    found = live.packages(ROOT / "_build/live/pure")
+    found = live.packages()
     assert {"ipywidgets", "altair", "ipython", "jsonschema"} <= set(found)
     assert found["jsonschema"].version == "4.17.3"
     assert not {"pandas", "numpy", "rpds-py"} & set(found)

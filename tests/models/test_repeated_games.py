@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import random
 from itertools import islice, product
 
-import axelrod
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,16 +26,9 @@ from backchannel.models.repeated_games import (
     stationary,
     tournament,
 )
+from tests.models.record_axelrod import LONG, RECORD
 
-THEIRS = {
-    "always cooperate": axelrod.Cooperator,
-    "always defect": axelrod.Defector,
-    "tit for tat": axelrod.TitForTat,
-    "generous tit for tat": axelrod.GTFT,
-    "grim": lambda: axelrod.MemoryOnePlayer((1, 0, 0, 0), axelrod.Action.C),
-    "win-stay, lose-shift": axelrod.WinStayLoseShift,
-    "random": axelrod.Random,
-}
+THEIRS = json.loads(RECORD.read_text(encoding="utf-8"))
 GRIM = STRATEGIES["grim"]
 PURE = [name for name, rule in STRATEGIES.items() if {rule.first, *rule.after} <= {0, 1}]
 
@@ -79,32 +72,28 @@ def test_after_one_mistake_tit_for_tat_echoes_it_and_win_stay_lose_shift_mends_i
     assert after_a_slip("grim") == "DDDDDD CDDDDD"
 
 
-@pytest.mark.parametrize(("first", "second"), [*product(PURE, PURE)])
-def test_the_axelrod_library_plays_the_same(first: str, second: str) -> None:
-    match = axelrod.Match((THEIRS[first](), THEIRS[second]()), turns=12)
-    theirs = ["".join(str(move) for move in side) for side in zip(*match.play(), strict=True)]
-    assert played(first, second, 12) == " ".join(theirs)
+@pytest.mark.parametrize(("first", "second", "moves"), THEIRS["moves"])
+def test_the_axelrod_library_plays_the_same(first: str, second: str, moves: str) -> None:
+    assert played(first, second, 12) == moves
+
+
+def test_the_record_of_the_axelrod_library_is_whole() -> None:
+    assert {(first, second) for first, second, _ in THEIRS["moves"]} == {*product(PURE, PURE)}
+    assert len(THEIRS["cooperation"]) == len(LONG)
 
 
 def test_the_axelrod_library_has_the_same_rules_and_payoffs() -> None:
-    for name, rule in STRATEGIES.items():
-        if name not in PURE and name != "random":
-            their = THEIRS[name]()._four_vector
-            assert [float(share) for share in their.values()] == pytest.approx(rule.after)
-    temptation_reward = axelrod.DefaultGame.RPST()
-    assert temptation_reward == tuple(
+    for name, shares in THEIRS["after"].items():
+        assert STRATEGIES[name].after == pytest.approx(shares)
+    assert THEIRS["payoffs"] == [
         PAYOFFS[state][0] for state in (("C", "C"), ("D", "D"), ("C", "D"), ("D", "C"))
-    )
+    ]
 
 
-@pytest.mark.parametrize(
-    ("first", "second"),
-    [("tit for tat", "random"), ("generous tit for tat", "always defect"), ("grim", "grim")],
-)
-def test_long_runs_agree_with_long_matches_of_the_axelrod_library(first: str, second: str) -> None:
-    match = axelrod.Match((THEIRS[first](), THEIRS[second]()), turns=40_000, noise=0.05, seed=4)
-    match.play()
-    theirs = match.normalised_cooperation()[0]
+@pytest.mark.parametrize(("first", "second", "theirs"), THEIRS["cooperation"])
+def test_long_runs_agree_with_long_matches_of_the_axelrod_library(
+    first: str, second: str, theirs: float
+) -> None:
     # Their noise flips moves as ours does; the standard error is below .01 for these pairs.
     ours = cooperation(STRATEGIES[first], STRATEGIES[second], 0.05)
     assert ours == pytest.approx(theirs, abs=0.03)
