@@ -7,10 +7,12 @@ import re
 from calendar import month_name
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from copy import deepcopy
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, cast
+from unicodedata import normalize
 from urllib.parse import unquote
 
 from docutils import nodes
@@ -21,6 +23,7 @@ from pybtex.richtext import Text
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle, toplevel
 from pybtex.style.labels import BaseLabelStyle
+from pybtex.style.sorting import BaseSortingStyle
 from pybtex.style.template import (
     FieldIsMissing,
     href,
@@ -44,7 +47,7 @@ def authors(entry: Entry) -> str:
     """Return the last names of the authors, or else of the editors."""
     people = entry.persons.get("author") or entry.persons.get("editor") or []
     names = [" ".join(person.last_names) for person in people] or ["Unsigned"]
-    if len(names) > 2:
+    if len(names) > 2 or "others" in names:
         names = [f"{names[0]} et al."]
     return plain(" and ".join(names))
 
@@ -68,6 +71,12 @@ def author_and_year(entry: Entry) -> str:
 def works() -> dict[str, Entry]:
     """Return the entries of the bibliography by their keys."""
     return _kept("entries", lambda: dict(parse_file(str(REFERENCES)).entries))
+
+
+def order(entry: Entry) -> tuple[str, str, str]:
+    """Return what works are sorted by: authors as letters alone, then day, then key."""
+    letters_alone = normalize("NFKD", authors(entry)).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9 ]", "", letters_alone.casefold()), date_of(entry), str(entry.key)
 
 
 @cache
@@ -99,8 +108,16 @@ def letters() -> dict[str, str]:
     return {
         key: chr(ord("a") + place) if len(keys) > 1 else ""
         for keys in alike.values()
-        for place, key in enumerate(sorted(keys, key=lambda key: (date_of(works()[key]), key)))
+        for place, key in enumerate(sorted(keys, key=lambda key: order(works()[key])))
     }
+
+
+class AuthorYearSorting(BaseSortingStyle):
+    """The order of :func:`order`, by which letters are given too."""
+
+    def sorting_key(self, entry: Entry) -> tuple[str, str, str]:
+        """Return what a work is sorted by."""
+        return order(entry)
 
 
 class AuthorYearLabels(BaseLabelStyle):
@@ -135,7 +152,7 @@ def field(_children: list[Any], context: dict[str, Any], name: str) -> Text:
 class AuthorYearStyle(BaseStyle):
     """A full reference, ordered by author: who, what (with its address), where, number, when."""
 
-    default_sorting_style = "author_year_title"
+    default_sorting_style = AuthorYearSorting
     default_label_style = AuthorYearLabels
 
     def format_entry(self, label: str, entry: Entry, bib_data: Any = None) -> FormattedEntry:
@@ -144,12 +161,15 @@ class AuthorYearStyle(BaseStyle):
 
     def written_out(self, entry: Entry) -> Text:
         """Return a work in full."""
-        return super().format_entry("", entry).text
+        return super().format_entry("", deepcopy(entry)).text  # the template drops "others"
 
     def format_template(self, entry: Entry, *places: Any, book: bool = False) -> Any:
         """Return the template of a reference; the places say where the work appeared."""
         role = "author" if "author" in entry.persons else "editor"
-        who = names(role, sep=", ", sep2=" and ", last_sep=" and ")
+        people = [person for person in entry.persons[role] if str(person) != "others"]
+        more = [] if len(people) == len(entry.persons[role]) else ["et al."]
+        entry.persons[role] = people
+        who = words[(names(role, sep=", ", sep2=" and ", last_sep=" and "), *more)]
         if role == "editor":
             who = words[who, "(eds)" if len(entry.persons[role]) > 1 else "(ed.)"]
         title: Any = tag("em")[field("title")] if book else field("title")

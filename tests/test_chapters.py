@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from backchannel.data import read_table
 from backchannel.figures import CHARTS, FIGURES
 from book.reading import front_matter
+from book.record import READ, fingerprint, readings, voices
 
 FOLDER = Path(__file__).resolve().parent.parent / "chapters"
 CHAPTERS = [path for path in sorted(FOLDER.glob("*.md")) if "objectives" in front_matter(path)]
@@ -202,6 +204,34 @@ def test_wording_is_neutral_and_of_its_time(path: Path) -> None:
     assert not found, found and found[0]
     years = {int(year) for year in re.findall(r"\b20(\d\d)\b", text)}
     assert max(years, default=0) <= 25
+
+
+@each_page
+def test_every_cited_sentence_was_read_as_it_stands(path: Path) -> None:
+    known = {row["fingerprint"] for row in readings() if row["page"] == path.stem}
+    lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
+    cited = {fingerprint(line): line for line in lines if re.search(r"\{(cite:\w+|event)\}", line)}
+    # A new or changed sentence wants a row in data/readings.csv: read it against its source.
+    assert not [f"{path.stem},...,{mark},... {cited[mark]}" for mark in cited.keys() - known]
+    assert not known - cited.keys(), "rows of data/readings.csv whose sentence is gone"
+
+
+def test_readings_say_how_and_few_are_unread() -> None:
+    counts = Counter(row["verification"] for row in readings())
+    assert set(counts) <= set(READ)
+    assert counts["unread"] <= 5
+    assert counts["read"] >= 0.55 * counts.total()
+
+
+@each_chapter
+def test_both_capitals_and_those_between_are_heard_in_their_own_words(path: Path) -> None:
+    heard = voices(path.read_text(encoding="utf-8"))
+    iranian, american = heard["Iranian, published in Iran"], heard["American"]
+    assert iranian >= 4
+    assert american >= 4
+    assert max(iranian, american) <= 5 * min(iranian, american)
+    assert heard["Iraqi, Lebanese, Omani, Qatari"] + heard["Others"] >= 3
+    assert heard["Scholarship"] >= 3
 
 
 def test_every_term_has_a_source_and_its_persian_word() -> None:

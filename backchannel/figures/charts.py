@@ -10,6 +10,7 @@ import altair as alt
 from ..data import Row, labels, read_table
 from ..models.survival import survival
 from .figure import Column, Figure
+from .parts import label
 from .theme import Drawing, colour
 
 AS_OF = date(2025, 12, 31)
@@ -21,7 +22,10 @@ WAYS = {
     "phone": "Directly",
     "letter": "By letter",
 }
-"""How the two sides were in touch; every other channel is a go-between."""
+"""How the two sides were in touch; every other channel is a go-between.
+
+Envoys who met face to face in secret count as direct, whoever was host.
+"""
 
 MOMENTS = {
     "2023-muscat-red-line": "Muscat 2023",
@@ -86,8 +90,10 @@ WAYS_OF_TALKING = Figure(
     title="In touch: how, and when",
     words=(
         "Every event of the record in which the two sides were in touch, in four rows over time. "
-        "Public words and go-betweens run through all decades; letters are rare; direct contacts "
-        "come in a few clusters, in 1985 and 1986, from 2001 to 2003, and from 2012 to 2016."
+        "Public words fall in every decade. Go-betweens fill the fullest row, with two long gaps, "
+        "from 1981 to 1991 and from 1992 to 1999. Letters are rare. Direct contacts are few: one "
+        "in 1980, two in 1985 and 1986, two from 2001 to 2003, some between 2012 and 2016, and "
+        "some since 2022, of which most are disputed."
     ),
     source="Table events of the course; events without any contact are left out.",
     columns=(
@@ -225,10 +231,15 @@ def _capital(words: str) -> str:
 
 
 def secrets() -> list[Row]:
-    """Return for each channel of the record the days from its opening to its disclosure."""
-    return [
+    """Return for each channel of the record the days from its opening to its disclosure.
+
+    Talks come first, then letters and messages, then what was one meeting; each the shortest first.
+    """
+    kinds = labels("channels", "kind")
+    rows: list[Row] = [
         {
             "name": _capital(str(row["name"]).removeprefix("The ")),
+            "kind": kinds[str(row["kind"])],
             "opened": row["opened"],
             "disclosed": row["disclosed"],
             "days": (_day(row, "disclosed") - _day(row, "opened")).days,
@@ -236,28 +247,33 @@ def secrets() -> list[Row]:
         }
         for row in read_table("channels")
     ]
+    return sorted(rows, key=lambda row: ([*kinds.values()].index(str(row["kind"])), row["days"]))
 
 
 def _draw_secrets(channels: alt.Chart) -> Drawing:
     days = alt.X("days:Q").title("Days from opening to disclosure").axis(tickCount=5)
     bars = channels.mark_bar(height=7, color=colour("first")).encode(x=days, y=_row("name"))
-    ends = channels.mark_point(filled=True, size=50, opacity=1, color=colour("first")).encode(
-        x=days, y=_row("name")
+    kinds = [*labels("channels", "kind").values()]
+    shape = alt.Shape("kind:N").scale(domain=kinds, range=["circle", "square", "diamond"])
+    ends = channels.mark_point(filled=True, size=70, opacity=1, color=colour("first")).encode(
+        x=days, y=_row("name"), shape=shape.legend(orient="bottom", columns=2, title=None)
     )
     return _named(channels, "name", [bars, ends])
 
 
 SECRETS = Figure(
     name="secrets",
-    title="How long thirteen channels stayed secret",
+    title="How long fifteen channels stayed secret",
     words=(
-        "A bar for each back channel of the record, from its opening to its disclosure. The "
-        "shortest was disclosed on the day it opened, the Swiss fax of January 2020; half were "
-        "known within about four months; five lasted more than a year."
+        "A bar for each back channel of the record, from its opening to its disclosure. Of nine "
+        "that were talks in several rounds, four were known within four and a half months and "
+        "five after more than a year. All five that were letters or messages were known within "
+        "three months, the Swiss fax of January 2020 on the day it opened."
     ),
     source="Table channels of the course. Channels that nobody disclosed are missing.",
     columns=(
         Column("name", "Channel"),
+        Column("kind", "Kind"),
         Column("opened", "Opened"),
         Column("disclosed", "Disclosed"),
         Column("days", "Days", 0),
@@ -265,35 +281,52 @@ SECRETS = Figure(
     ),
     rows=secrets,
     draw=_draw_secrets,
-    height=480,
+    height=560,
 )
 
 
 def _survivors() -> list[Row]:
-    cases = [(float(cast(int, row["days"])), True) for row in secrets()]
-    return [{"days": days, "share": share} for days, share in survival(cases)]
+    found: list[Row] = []
+    for kind in ("Talks in several rounds", "Letters and single messages"):
+        cases = [(_number(row, "days"), True) for row in secrets() if row["kind"] == kind]
+        found += [{"kind": kind, "days": days, "share": share} for days, share in survival(cases)]
+    return found
 
 
 def _draw_survivors(steps: alt.Chart) -> Drawing:
     days = alt.X("days:Q").title("Days since the channel opened").axis(tickCount=5, grid=False)
     share = alt.Y("share:Q").title("Share still secret").axis(format="%").scale(domain=[0, 1])
-    curve = steps.mark_line(interpolate="step-after", color=colour("first")).encode(x=days, y=share)
-    points = steps.mark_point(color=colour("first"), filled=True, size=40, opacity=1).encode(
-        x=days, y=share
-    )
-    return alt.layer(curve, points)
+    layers: list[alt.Chart] = []
+    for kind, role, shape, place in (
+        ("Talks in several rounds", "first", "circle", (0.98, 0.38)),
+        ("Letters and single messages", "second", "square", (0.98, 0.94)),
+    ):
+        own = steps.transform_filter(f"datum.kind === '{kind}'")
+        layers += [
+            own.mark_line(interpolate="step-after", color=colour(role)).encode(x=days, y=share),
+            own.mark_point(color=colour(role), filled=True, size=40, opacity=1, shape=shape).encode(
+                x=days, y=share
+            ),
+            label(kind, place, role, align="right"),
+        ]
+    return alt.layer(*layers)
 
 
 SURVIVORS = Figure(
     name="survivors",
     title="The share of known channels that were still secret",
     words=(
-        "A stair that falls from all thirteen channels at the opening to none. It falls steeply "
-        "in the first months, passes one half after 120 days, and ends after about sixteen "
-        "months; the channels that never became known cannot be in it."
+        "Two stairs that fall from all channels of a kind at the opening to none. That of five "
+        "letters and messages, squares, ends within three months. That of nine talks, circles, "
+        "falls to five of nine in four and a half months, stays there until after a year, and "
+        "ends after sixteen months. Channels that never became known cannot be in either."
     ),
     source="Table channels of the course; product-limit estimate after Kaplan and Meier (1958).",
-    columns=(Column("days", "Days", 0), Column("share", "Share still secret", 2)),
+    columns=(
+        Column("kind", "Kind"),
+        Column("days", "Days", 0),
+        Column("share", "Share still secret", 2),
+    ),
     rows=_survivors,
     draw=_draw_survivors,
 )

@@ -65,12 +65,16 @@ def _reading(values: Values) -> Quantity:
         + choose(
             values["best"] >= 1,
             "to command every act. ",
-            "with a leash of " + percent(values["best"]) + ", no tighter. ",
+            choose(
+                values["best"] <= 0,
+                "without any leash. ",
+                "with a leash of " + percent(values["best"]) + ", no tighter. ",
+            ),
         )
         + percent(values["attribution"])
-        + " of the acts are then traced to it. The group costs it "
+        + " of the acts are then traced to it. To act through the group costs it "
         + number(values["least"])
-        + ", an open act "
+        + ", to act in its own name "
         + number(values["open"])
         + choose(
             delegation.delegates(values["attribution"], agency_loss, values["retaliation_cost"]),

@@ -1,4 +1,4 @@
-"""Forgiveness: how much of it does cooperation need when moves go wrong?"""
+"""Forgiveness: how much of it does restraint need when moves go wrong?"""
 
 from __future__ import annotations
 
@@ -29,23 +29,27 @@ def _reading(values: Values) -> Quantity:
     return (
         "Two sides that forgive "
         + percent(values["forgiving"])
-        + " of what hurts them cooperate "
+        + " of the attacks show restraint in "
         + percent(values["own_cooperation"])
-        + " of the time and get "
+        + " of their moves and get "
         + number(values["own_together"])
-        + " a move. A side that always defects would get "
+        + " points a move. A side that always attacks would get "
         + number(values["own_exploiting"])
         + choose(
             values["own_exploiting"] > values["own_together"],
-            ": so much forgiveness is worth exploiting.",
+            choose(
+                values["forgiving"] > 0,
+                ": so much forgiveness is worth exploiting.",
+                ": with so many mistakes attacking pays in any case.",
+            ),
             ": it gains nothing by that.",
         )
     )
 
 
 def _draw(curve: alt.Chart, whole: alt.Chart) -> Drawing:
-    forgiveness = along("forgiveness", "Share of defections forgiven", percent=True)
-    payoff = value("together", "Payoff a move", low=0, high=5)
+    forgiveness = along("forgiveness", "Share of attacks forgiven", percent=True)
+    payoff = value("together", "Points a move", low=0, high=5)
     return alt.layer(
         upright(whole, "forgiving"),
         line(curve, forgiveness, payoff, "first"),
@@ -53,7 +57,7 @@ def _draw(curve: alt.Chart, whole: alt.Chart) -> Drawing:
         mark(whole, "forgiving", "own_together", "first"),
         mark(whole, "forgiving", "own_exploiting", "second"),
         label("two that forgive alike", (0.98, 0.5), "first", align="right"),
-        label("one that always defects", (0.98, 0.06), "second", align="right"),
+        label("one that always attacks", (0.98, 0.06), "second", align="right"),
     )
 
 
@@ -61,13 +65,14 @@ FORGIVENESS = Explorable(
     name="forgiveness",
     title="Forgiveness",
     words=(
-        "Two curves over the share of defections that is forgiven. What two sides get that "
+        "Two curves over the share of attacks that is forgiven. What two sides get that "
         "forgive alike jumps up with the first bit of forgiveness and then stays close to three. "
-        "What a side gets that always defects climbs in a straight line and overtakes it."
+        "What a side gets that always attacks climbs in a straight line and overtakes it."
     ),
     source=(
         "Generous tit for tat in the repeated prisoner's dilemma with noise, after Molander "
-        "(1985) and Nowak and Sigmund (1992); payoffs 5, 3, 1 and 0 as in Axelrod (1984)."
+        "(1985) and Nowak and Sigmund (1992). Points as in Axelrod (1984): 5 for attack against "
+        "restraint, 3 each for restraint, 1 each for attack, 0 for restraint against attack."
     ),
     sliders=(
         Slider("error", "How many moves go wrong?", 0.01, 0.3, 0.01, 0.05, percent=True),
@@ -76,15 +81,15 @@ FORGIVENESS = Explorable(
     variable=(0, 1, 0.02),
     columns=(
         Column("forgiveness", "Share forgiven (0 to 1)", 2),
-        Column("together", "Payoff of two that forgive alike", 3),
-        Column("exploiting", "Payoff of one that always defects", 3),
-        Column("cooperation", "Share of moves that cooperate", 3),
+        Column("together", "Points of two that forgive alike", 3),
+        Column("exploiting", "Points of one that always attacks", 3),
+        Column("cooperation", "Share of moves that show restraint", 3),
     ),
     row=_row,
     summary_columns=(
-        Column("own_together", "Payoff at your forgiveness", 3),
-        Column("own_exploiting", "Payoff of one that always defects", 3),
-        Column("own_cooperation", "Share of moves that cooperate", 3),
+        Column("own_together", "Points at your forgiveness", 3),
+        Column("own_exploiting", "Points of one that always attacks", 3),
+        Column("own_cooperation", "Share of moves that show restraint", 3),
     ),
     summary=_summary,
     reading=_reading,

@@ -60,7 +60,7 @@ FINE = Explorable(
     sliders=(
         Slider("fine_set", "How high is the fine?", 1, 20, 1, 4),
         Slider("violation_gain", "What does a violation gain that stays hidden?", 0.5, 10, 0.5, 1),
-        Slider("inspection_cost", "What does an inspection cost?", 0, 5, 0.5, 0.5),
+        Slider("inspection_cost", "What does an inspection cost?", 0, 5, 0.1, 0.5),
         Slider("undetected_harm", "What harm does a hidden violation do?", 1, 10, 0.5, 5),
     ),
     variable=(1, 20, 1),

@@ -55,8 +55,8 @@ SECRET = Explorable(
         "come out, for those who know it and for twice as many. Marks show the year you ask for."
     ),
     source=(
-        "Formula of Grimes (2016). His own rate, 0.004 in a thousand, rests on three scandals "
-        "that came out; here it is yours to choose."
+        "Each keeps or tells for himself, year by year. The question is that of Grimes (2016); his "
+        "own rate, 0.004 in a thousand, rests on three scandals that came out; here it is yours."
     ),
     sliders=(
         Slider("people", "How many people know it?", 2, 200, 2, 20),

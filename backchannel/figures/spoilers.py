@@ -26,12 +26,21 @@ def _summary(values: Values) -> Quantities:
 
 def _reading(values: Values) -> Quantity:
     return (
-        "After these attacks the partner is thought sincere with a probability of "
+        choose(
+            values["seen"] > 1,
+            "After these attacks",
+            choose(values["seen"] > 0, "After this attack", "Before any attack"),
+        )
+        + " the partner is thought sincere with a probability of "
         + percent(values["own_trust"])
         + choose(
             values["own_trust"] >= values["trust_needed"],
             ": enough to go on.",
-            ": the peace ends, although nothing shows who sent the attackers.",
+            choose(
+                values["seen"] > 0,
+                ": the peace ends, although nothing shows who sent the attackers.",
+                ": too little for a peace to begin.",
+            ),
         )
     )
 

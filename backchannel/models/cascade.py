@@ -1,6 +1,7 @@
 """Incident cascades: does one incident set off others without end?
 
-A Galton-Watson process (Watson and Galton 1875, for family names), taught here for incidents:
+The branching process of Galton and Watson (1875), which Bienaymé (1845) had understood and
+Steffensen (1930) first proved in full, for family names; taught here for incidents:
 each sets off a number of others, drawn from a Poisson distribution, and a channel settles a
 share of them before they answer.
 

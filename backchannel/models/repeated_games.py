@@ -203,7 +203,7 @@ def payoff(first: Strategy, second: Strategy, error: float) -> float:
 def forgiving_cooperation(forgiveness: Quantity, error: Quantity) -> Quantity:
     """Return how often generous tit for tat cooperates with itself in the long run.
 
-    ``q / (1 - (1 - error - q))`` with ``q = forgiveness * (1 - error) + (1 - forgiveness) *
+    ``r / (error + r)`` with ``r = forgiveness * (1 - error) + (1 - forgiveness) *
     error``, the closed form of :func:`cooperation` for this pair.
 
     Parameters

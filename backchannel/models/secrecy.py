@@ -1,13 +1,17 @@
 """Keeping a secret: how long until one of many tells?
 
-Grimes' own formula (2016) for a secret that each of a number of people may give
-away, at a steady rate. His rate rests on three scandals that did come out: it is no constant of
-diplomacy, and secrets that were kept are missing from it.
+Each of those who know it may give it away in a year, each for himself; the question, and the
+rate, are those of Grimes (2016, with the correction of PLoS ONE 11(3), e0151003). His rate rests
+on three scandals that did come out: it is no constant of diplomacy, and secrets that were kept
+are missing from it. His own formula lets at most one leak a year happen, however many know; the
+two agree where few leaks are expected.
 
-Example: a secret shared by 411,000 people would be out, as good as surely, in under four years.
+Example: of ten who each tell with 1 percent a year, one has told within two years with 18 percent.
 
->>> round(years_to_exposure(411_000), 2)
-3.68
+>>> round(exposure_probability(2, 10, 0.01), 2)
+0.18
+>>> round(grimes_exposure_probability(3.68, 411_000), 2)
+0.95
 """
 
 from __future__ import annotations
@@ -23,9 +27,43 @@ LEAK_RATE = 4.09e-6
 def exposure_probability(
     years: Quantity, people: Quantity, leak_rate: Quantity = LEAK_RATE
 ) -> Quantity:
-    """Return the probability that a secret has come out.
+    """Return the probability that a secret has come out: that not everyone has kept it.
 
-    ``1 - exp(-years * (1 - (1 - leak_rate) ** people))``.
+    ``1 - (1 - leak_rate) ** (people * years)``.
+
+    Parameters
+    ----------
+    years
+        How long it is kept; at least 0.
+    people
+        How many know it; at least 0, their number being steady.
+    leak_rate
+        Probability, 0 to 1, that one of them gives it away in a year.
+
+    Returns
+    -------
+    Quantity
+        A probability from 0 to 1.
+
+    Raises
+    ------
+    ValueError
+        If a parameter is outside its range.
+
+    """
+    require("years", years, 0)
+    require("people", people, 0)
+    require("leak_rate", leak_rate, 0, 1)
+    return 1 - (1 - leak_rate) ** (people * years)
+
+
+def grimes_exposure_probability(
+    years: float, people: float, leak_rate: float = LEAK_RATE
+) -> Quantity:
+    """Return the same by Grimes' formula, whose rate is at most one leak a year.
+
+    ``1 - exp(-years * (1 - (1 - leak_rate) ** people))``: Grimes (2016), for a constant number of
+    people, which the correction of the same year leaves as it was.
 
     Parameters
     ----------
@@ -61,7 +99,7 @@ def years_to_exposure(people: float, leak_rate: float = LEAK_RATE, sure: float =
     people
         How many know it; at least 1.
     leak_rate
-        Probability that one of them gives it away in a year; above 0, at most 1.
+        Probability that one of them gives it away in a year; above 0, at most 0.9999.
     sure
         The probability asked for; from 0 up to 0.9999.
 
@@ -77,7 +115,6 @@ def years_to_exposure(people: float, leak_rate: float = LEAK_RATE, sure: float =
 
     """
     require("people", people, 1)
-    require("leak_rate", leak_rate, 0, 1, above_low=True)
+    require("leak_rate", leak_rate, 0, 0.9999, above_low=True)
     require("sure", sure, 0, 0.9999)
-    rate: float = 1 - (1 - leak_rate) ** people
-    return -log(1 - sure) / rate
+    return log(1 - sure) / (people * log(1 - leak_rate))

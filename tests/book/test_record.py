@@ -12,6 +12,7 @@ from tests.browser import Visit
 
 CHAPTER = "chapters/proxies.html"
 TIMELINE = "chapters/timeline.html"
+EVENTS = len(read_table("events"))
 
 
 def test_a_claim_leads_to_its_event_and_its_sources(visit: Visit) -> None:
@@ -66,7 +67,7 @@ def test_the_channels_stand_with_both_accounts_and_lead_to_their_events(visit: V
 
 def test_the_timeline_filters_chart_and_table_alike(visit: Visit) -> None:
     page = open_timeline(visit)
-    assert marks(page) == rows(page) == 100
+    assert marks(page) == rows(page) == EVENTS
     events = read_table("events")
     swiss = [event for event in events if event["channel"] == "third_party_swiss"]
     page.get_by_label("Channel").select_option("Through Switzerland")
@@ -75,11 +76,11 @@ def test_the_timeline_filters_chart_and_table_alike(visit: Visit) -> None:
     late = [event for event in swiss if str(event["date_start"]) >= "2020"]
     assert marks(page) == rows(page) == len(late) > 0
     said = page.locator("#figure-timeline .count").inner_text()
-    assert said == f"{len(late)} of 100 events are shown, here and in the table."
+    assert said == f"{len(late)} of {EVENTS} events are shown, here and in the table."
     page.get_by_label("Type").select_option("Seizure")
     assert marks(page) == rows(page) == 0
     page.get_by_role("button", name="Show all").click()
-    assert marks(page) == rows(page) == 100
+    assert marks(page) == rows(page) == EVENTS
     assert visit.complaints == []
 
 
@@ -155,7 +156,7 @@ def test_without_scripts_the_timeline_is_a_still_and_a_full_table(
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}/{TIMELINE}")
-    assert page.locator("#figure-timeline .chart svg path").count() >= 100
-    assert rows(page) == 100
+    assert page.locator("#figure-timeline .chart svg path").count() >= EVENTS
+    assert rows(page) == EVENTS
     assert not page.locator("form.filters").is_visible()
     context.close()
