@@ -269,7 +269,9 @@ class Voices(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return a table with a line for each chapter."""
         lines = []
-        for path in sorted(CHAPTERS.glob("*.md"), key=lambda path: path.stem):
+        contents = (CHAPTERS.parent / "_toc.yml").read_text(encoding="utf-8")
+        for name in re.findall(r"file: chapters/(\S+)", contents):
+            path = CHAPTERS / f"{name}.md"
             text = path.read_text(encoding="utf-8")
             if "\nobjectives:" in text:
                 title = re.findall(r"^title: (.+)$", text, re.MULTILINE)[0].strip('"')

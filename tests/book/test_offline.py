@@ -40,7 +40,7 @@ def test_a_chapter_opens_again_without_a_network(own_host: Host, page: Page) -> 
     )
     slider = page.get_by_label("How much does retaliation hurt?")
     slider.fill("20")
-    assert "an open act 20.0" in page.locator("#figure-leash .reading").inner_text()
+    assert "in its own name 20.0" in page.locator("#figure-leash .reading").inner_text()
     assert complaints == []
     page.goto(f"{own_host.address}/chapters/timeline.html")
     assert page.get_by_role("heading").inner_text() == "This page is not kept in this browser"
