@@ -1,4 +1,4 @@
-"""The layers of the package: each imports only what stands below it."""
+"""The layers of the package: each imports only what stands below it; chance stands lowest."""
 
 from __future__ import annotations
 
@@ -54,6 +54,22 @@ def test_a_module_imports_only_what_its_layer_may(path: Path) -> None:
     may_layers, may_libraries = ALLOWED[layer]
     assert layers <= may_layers
     assert libraries <= may_libraries
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_chance_comes_from_one_module_alone(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            assert "random" not in [alias.name for alias in node.names], "use models/chance.py"
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            assert node.module != "random", "use models/chance.py"
+
+
+@pytest.mark.parametrize(("name", "below"), [("quantity", set()), ("chance", {"quantity"})])
+def test_chance_and_quantities_stand_below_every_model(name: str, below: set[str]) -> None:
+    tree = ast.parse((PACKAGE / "models" / f"{name}.py").read_text(encoding="utf-8"))
+    used = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.level]
+    assert {node.module for node in used} == below
 
 
 def test_the_rule_sees_imports_of_every_form(

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from random import Random
 from typing import Any
 
 import altair as alt
 
 from ..data import Row
+from ..models.chance import Chance
 from .figure import (
     FIGURE_MIME,
     VEGA_LITE_MIME,
@@ -59,7 +59,7 @@ class Simulation:
     source: str
     own_sliders: Sequence[Slider]
     columns: Sequence[Column]
-    steps: Callable[[Values, Random], Iterator[tuple[float, list[Row]]]]
+    steps: Callable[[Values, Chance], Iterator[tuple[float, list[Row]]]]
     result: Callable[[Values, list[Row]], str]
     draw: Callable[[alt.Chart], Drawing]
     height: int = HEIGHT
@@ -76,7 +76,7 @@ class Simulation:
     def running(self, **changed: float) -> Iterator[tuple[float, list[Row]]]:
         """Run it step by step: the share done and the rows so far."""
         values = self.values(**changed)
-        yield from self.steps(values, Random(int(values["seed"])))
+        yield from self.steps(values, Chance(int(values["seed"])))
 
     def rows(self, **changed: float) -> list[Row]:
         """Return the rows at the end of a run."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from random import Random
 
 import altair as alt
 
 from ..data import Row
 from ..models import audience_costs, cascade, repeated_games
+from ..models.chance import Chance
 from .figure import Column, Slider
 from .parts import DASHES, SHAPES, label
 from .simulation import Simulation, Values
@@ -21,7 +21,7 @@ SIDES = {"first": "first side", "second": "second side"}
 ACTS = {"C": "restraint", "D": "attack"}
 
 
-def _exchange(values: Values, chance: Random) -> Steps:
+def _exchange(values: Values, chance: Chance) -> Steps:
     rule = repeated_games.generous_tit_for_tat(values["forgiveness"])
     moves = int(values["moves"])
     rows: list[Row] = []
@@ -84,7 +84,7 @@ SIZES = ((1, 1), (2, 3), (4, 7), (8, 15), (16, 31), (32, 63), (64, AT_MOST - 1))
 ENDLESS = f"{AT_MOST} or more"
 
 
-def _incidents(values: Values, chance: Random) -> Steps:
+def _incidents(values: Values, chance: Chance) -> Steps:
     counts: Counter[str] = Counter()
     names = {low: str(low) if low == high else f"{low} to {high}" for low, high in SIZES}
     total = 0
@@ -140,7 +140,7 @@ THOUSAND_INCIDENTS = Simulation(
 )
 
 
-def _tournament(values: Values, chance: Random) -> Steps:
+def _tournament(values: Values, chance: Chance) -> Steps:
     names = list(repeated_games.STRATEGIES)
     matches = len(names) * (len(names) + 1) // 2
     scores: dict[str, list[float]] = defaultdict(list)
@@ -194,7 +194,7 @@ TOURNAMENT = Simulation(
 CRISES, INSTANTS = 1000, 24
 
 
-def _crises(values: Values, chance: Random) -> Steps:
+def _crises(values: Values, chance: Chance) -> Steps:
     slopes = values["first_slope"], values["second_slope"]
     end = audience_costs.horizon(*slopes, values["war_stakes"])
     times: dict[str, list[float]] = defaultdict(list)

@@ -18,8 +18,8 @@ Example: equal slopes of 0.1 and stakes of 1.
 from __future__ import annotations
 
 from math import sqrt
-from random import Random
 
+from .chance import Chance
 from .quantity import Quantity, require
 
 
@@ -130,7 +130,7 @@ def quit_hazard(other_slope: Quantity, time: Quantity) -> Quantity:
 
 
 def crisis(
-    first_slope: float, second_slope: float, war_stakes: float, chance: Random
+    first_slope: float, second_slope: float, war_stakes: float, chance: Chance
 ) -> tuple[str, float]:
     """Return how one crisis ends and when, drawn by chance.
 
@@ -157,7 +157,7 @@ def crisis(
     end = horizon(first_slope, second_slope, war_stakes)
     times = []
     for own, other in ((first_slope, second_slope), (second_slope, first_slope)):
-        staying = chance.random()
+        staying = chance.share()
         start = 1 - quit_at_once(own, other, war_stakes)
         # A side is still there at time t with probability start / (1 + other * t).
         times.append(0.0 if staying > start else (start / max(staying, 1e-12) - 1) / other)

@@ -17,8 +17,8 @@ by itself only four times in ten, unless a channel settles a third of them.
 from __future__ import annotations
 
 from math import exp
-from random import Random
 
+from .chance import Chance
 from .quantity import Quantity, require
 
 
@@ -162,7 +162,7 @@ def share_to_settle(triggered: Quantity) -> Quantity:
     return 1 - 1 / triggered
 
 
-def cascade(triggered: float, settled: float, limit: int, chance: Random) -> list[int]:
+def cascade(triggered: float, settled: float, limit: int, chance: Chance) -> list[int]:
     """Return one cascade, wave by wave, drawn by chance.
 
     Parameters
@@ -190,16 +190,8 @@ def cascade(triggered: float, settled: float, limit: int, chance: Random) -> lis
     require("limit", limit, 1)
     waves, room = [1], limit - 1
     while waves[-1] and room:
-        wave = min(room, sum(_poisson(mean, chance) for _ in range(waves[-1])))
+        # What several incidents set off together is drawn from a Poisson distribution too.
+        wave = min(room, chance.poisson(mean * waves[-1]))
         waves.append(wave)
         room -= wave
     return waves if waves[-1] else waves[:-1]
-
-
-def _poisson(mean: float, chance: Random) -> int:
-    """Draw from a Poisson distribution by multiplying chances (Knuth's method)."""
-    count, product, bound = 0, chance.random(), exp(-mean)
-    while product > bound:
-        count += 1
-        product *= chance.random()
-    return count

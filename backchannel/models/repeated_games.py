@@ -23,8 +23,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations_with_replacement
-from random import Random
 
+from .chance import Chance
 from .quantity import Quantity, require
 
 TEMPTATION, REWARD, PUNISHMENT, SUCKER = 5, 3, 1, 0
@@ -320,7 +320,7 @@ def patience_needed(strategy: str) -> float:
 
 
 def play(
-    first: Strategy, second: Strategy, moves: int, error: float, chance: Random
+    first: Strategy, second: Strategy, moves: int, error: float, chance: Chance
 ) -> Iterator[tuple[str, str]]:
     """Play move by move.
 
@@ -350,7 +350,7 @@ def play(
     require("error", error, 0, 0.5)
     wishes = (first.first, second.first)
     for _ in range(moves):
-        own, other = ("C" if chance.random() < _with_error(wish, error) else "D" for wish in wishes)
+        own, other = ("C" if chance.share() < _with_error(wish, error) else "D" for wish in wishes)
         yield own, other
         wishes = (
             first.after[STATES.index((own, other))],
@@ -359,7 +359,7 @@ def play(
 
 
 def tournament(
-    names: list[str], moves: int, error: float, chance: Random
+    names: list[str], moves: int, error: float, chance: Chance
 ) -> Iterator[tuple[str, str, float, float]]:
     """Let every strategy meet every one, itself included, as Axelrod (1984, chapter 2) did.
 

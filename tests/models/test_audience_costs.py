@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections import Counter
 
 import pytest
@@ -16,6 +15,7 @@ from backchannel.models.audience_costs import (
     quit_at_once,
     quit_hazard,
 )
+from backchannel.models.chance import Chance
 
 slope = st.floats(0.02, 1)
 stakes = st.floats(0.2, 5)
@@ -58,7 +58,7 @@ def test_waiting_makes_no_difference_to_who_waits() -> None:
 
 
 def test_it_agrees_with_simulated_crises() -> None:
-    chance, count = random.Random(3), 40_000
+    chance, count = Chance(3), 40_000
     ends = [crisis(0.1, 0.2, 1, chance) for _ in range(count)]
     wars = sum(end == "war" for end, _ in ends) / count
     first = sum(end == "first backs down" and time == 0 for end, time in ends) / count
@@ -70,7 +70,7 @@ def test_it_agrees_with_simulated_crises() -> None:
 
 
 def test_the_same_seed_gives_the_same_crisis() -> None:
-    assert crisis(0.1, 0.1, 1, random.Random(7)) == crisis(0.1, 0.1, 1, random.Random(7))
+    assert crisis(0.1, 0.1, 1, Chance(7)) == crisis(0.1, 0.1, 1, Chance(7))
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from math import exp
 
 import pytest
@@ -17,6 +16,7 @@ from backchannel.models.cascade import (
     mean_size,
     share_to_settle,
 )
+from backchannel.models.chance import Chance
 
 
 def test_numbers_as_derived() -> None:
@@ -41,7 +41,7 @@ def test_settling_more_never_makes_an_end_less_likely(triggered: float, settled:
 
 
 def test_it_agrees_with_simulated_cascades() -> None:
-    chance = random.Random(6)
+    chance = Chance(6)
     sizes = [sum(cascade(0.8, 0, 10_000, chance)) for _ in range(10_000)]
     assert sum(sizes) / len(sizes) == pytest.approx(5, abs=0.35)  # standard error about .09
     ends = sum(sum(cascade(1.5, 0, 300, chance)) < 300 for _ in range(3000))
@@ -50,12 +50,12 @@ def test_it_agrees_with_simulated_cascades() -> None:
 
 
 def test_a_cascade_begins_with_one_and_stops_at_its_limit() -> None:
-    waves = cascade(3, 0, 20, random.Random(1))
+    waves = cascade(3, 0, 20, Chance(1))
     assert waves[0] == 1
     assert sum(waves) <= 20
-    assert cascade(0, 0, 20, random.Random(1)) == [1]
-    assert cascade(3, 0, 1, random.Random(1)) == [1]
-    assert waves == cascade(3, 0, 20, random.Random(1))
+    assert cascade(0, 0, 20, Chance(1)) == [1]
+    assert cascade(3, 0, 1, Chance(1)) == [1]
+    assert waves == cascade(3, 0, 20, Chance(1))
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_a_cascade_begins_with_one_and_stops_at_its_limit() -> None:
         (lambda: following(1, 1.5), "settled must be from 0 to 1"),
         (lambda: mean_size(1.5, 0), "need not end and has no mean"),
         (lambda: share_to_settle(0), "triggered must be greater than 0"),
-        (lambda: cascade(1, 0, 0, random.Random(1)), "limit must be at least 1"),
+        (lambda: cascade(1, 0, 0, Chance(1)), "limit must be at least 1"),
     ],
 )
 def test_bad_input_is_refused_in_words(call: object, said: str) -> None:

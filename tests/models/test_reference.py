@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 MODELS = sorted(
     path.stem
     for path in (ROOT / "backchannel" / "models").glob("*.py")
-    if path.stem not in ("__init__", "quantity")
+    if path.stem not in ("__init__", "chance", "quantity")  # what models are made of
 )
 PAGE = (ROOT / "chapters" / "models.md").read_text(encoding="utf-8")
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import random
 from itertools import islice, product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backchannel.models.chance import Chance
 from backchannel.models.repeated_games import (
     PAYOFFS,
     STRATEGIES,
@@ -41,7 +41,7 @@ strategies = st.builds(
 
 def played(first: str, second: str, moves: int = 8, error: float = 0) -> str:
     """Return a match as text, the first side above the second."""
-    pairs = [*play(STRATEGIES[first], STRATEGIES[second], moves, error, random.Random(1))]
+    pairs = [*play(STRATEGIES[first], STRATEGIES[second], moves, error, Chance(1))]
     return "".join(a for a, _ in pairs) + " " + "".join(b for _, b in pairs)
 
 
@@ -64,7 +64,7 @@ def test_after_one_mistake_tit_for_tat_echoes_it_and_win_stay_lose_shift_mends_i
     def after_a_slip(name: str) -> str:
         rule = STRATEGIES[name]
         slipped = Strategy(name, 0, rule.after, rule.source)  # its first move goes wrong
-        pairs = [*play(slipped, rule, 6, 0, random.Random(1))]
+        pairs = [*play(slipped, rule, 6, 0, Chance(1))]
         return "".join(a for a, _ in pairs) + " " + "".join(b for _, b in pairs)
 
     assert after_a_slip("tit for tat") == "DCDCDC CDCDCD"
@@ -151,12 +151,12 @@ def test_axelrod_1984_how_much_the_future_must_count() -> None:
 
 def test_a_tournament_lets_all_meet_all_and_adds_up() -> None:
     names = ["tit for tat", "always defect", "random"]
-    matches = [*tournament(names, 50, 0.02, random.Random(1))]
+    matches = [*tournament(names, 50, 0.02, Chance(1))]
     assert len(matches) == 6
     assert {(a, b) for a, b, _, _ in matches} >= {("tit for tat", "tit for tat")}
     assert all(0 <= score <= 5 for match in matches for score in match[2:])
-    assert matches == [*tournament(names, 50, 0.02, random.Random(1))]
-    assert len([*islice(tournament(names, 50, 0, random.Random(1)), 2)]) == 2
+    assert matches == [*tournament(names, 50, 0.02, Chance(1))]
+    assert len([*islice(tournament(names, 50, 0, Chance(1)), 2)]) == 2
 
 
 @pytest.mark.parametrize(
@@ -169,9 +169,9 @@ def test_a_tournament_lets_all_meet_all_and_adds_up() -> None:
         (lambda: forgiving_cooperation(0.5, 0.6), r"error must be above 0 up to 0\.5"),
         (lambda: exploited_payoff(2, 0.1), "forgiveness must be from 0 to 1"),
         (lambda: patience_needed("random"), 'strategy must be "grim" or "tit for tat"'),
-        (lambda: [*tournament(["grim"], 5, 0, random.Random(1))], "two strategies or more"),
-        (lambda: [*tournament(["grim", "x"], 5, 0, random.Random(1))], "'x' is no strategy here"),
-        (lambda: [*play(GRIM, GRIM, 0, 0, random.Random(1))], "moves must be"),
+        (lambda: [*tournament(["grim"], 5, 0, Chance(1))], "two strategies or more"),
+        (lambda: [*tournament(["grim", "x"], 5, 0, Chance(1))], "'x' is no strategy here"),
+        (lambda: [*play(GRIM, GRIM, 0, 0, Chance(1))], "moves must be"),
     ],
 )
 def test_bad_input_is_refused_in_words(call: object, said: str) -> None:
