@@ -40,7 +40,8 @@ def require(
         If the value lies outside the range or is not a number at all.
 
     """
-    if isinstance(value, str | bytes | bool | None):
+    # A tuple, since MicroPython knows no union of types.
+    if value is None or isinstance(value, (str, bytes, bool)):
         raise TypeError(f"{name} must be a number, not {value!r}.")
     if not isinstance(value, Real):
         return
