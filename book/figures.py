@@ -14,10 +14,9 @@ from myst_nb.core.render import MimeData, NbElementRenderer
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from backchannel.figures import EXPLORABLES
+from backchannel.figures import EXPLORABLES, SIMULATIONS
 from backchannel.figures.figure import FIGURE_MIME, VEGA_LITE_MIME, Explorable
 from backchannel.figures.simulation import Simulation
-from backchannel.figures.simulations import SIMULATIONS
 from backchannel.figures.theme import COLOURS
 
 CLASS = "figure-page"

@@ -6,7 +6,9 @@ from .bargaining import DEMAND
 from .brinkmanship import BRINK
 from .cascade import FLARE_UP
 from .charts import AGREEMENTS, INJURIES, OIL, SECRETS, STOCK, SURVIVORS, WAYS_OF_TALKING
+from .crisis import CRISIS
 from .delegation import LEASH
+from .exchange import EXCHANGE
 from .figure import Explorable, Figure
 from .forgiveness import FORGIVENESS
 from .inspection import FINE
@@ -15,10 +17,11 @@ from .probing import PROBE
 from .reassurance import GESTURE
 from .secrecy import SECRET
 from .simulation import Simulation
-from .simulations import SIMULATIONS
 from .spoilers import SPOILER
+from .thousand_incidents import THOUSAND_INCIDENTS
 from .threats import THREATS
 from .timeline import TIMELINE
+from .tournament import TOURNAMENT
 from .win_sets import TWO_TABLES
 
 EXPLORABLES: dict[str, Explorable] = {
@@ -41,6 +44,11 @@ EXPLORABLES: dict[str, Explorable] = {
     )
 }
 """What a reader moves without Python, in the order of the chapters."""
+
+SIMULATIONS: dict[str, Simulation] = {
+    figure.name: figure for figure in (EXCHANGE, THOUSAND_INCIDENTS, TOURNAMENT, CRISIS)
+}
+"""What chance does in a model, run by run."""
 
 CHARTS: dict[str, Figure] = {
     figure.name: figure

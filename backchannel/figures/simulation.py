@@ -1,4 +1,4 @@
-"""Simulations: charts of what chance does in a model, run by run.
+"""What every simulation is: a chart of what chance does in a model, run by run.
 
 A page without Python shows the run at the starting values; in a notebook the reader runs it.
 """
@@ -26,6 +26,9 @@ from .theme import HEIGHT, Drawing
 
 Values = Mapping[str, float]
 
+Steps = Iterator[tuple[float, list[Row]]]
+"""Again and again, the share of a run that is done, 0 to 1, and the rows so far."""
+
 SEED = Slider("seed", "Which run of chance?", 1, 100, 1, 1)
 """The last slider of every simulation: the same number gives the same run."""
 
@@ -43,7 +46,7 @@ class Simulation:
     columns
         The table behind the chart.
     steps
-        Runs it: gives, again and again, the share done, 0 to 1, and the rows so far.
+        Runs it with values and a source of chance.
     result
         Says in a sentence what came out.
     draw
@@ -59,7 +62,7 @@ class Simulation:
     source: str
     own_sliders: Sequence[Slider]
     columns: Sequence[Column]
-    steps: Callable[[Values, Chance], Iterator[tuple[float, list[Row]]]]
+    steps: Callable[[Values, Chance], Steps]
     result: Callable[[Values, list[Row]], str]
     draw: Callable[[alt.Chart], Drawing]
     height: int = HEIGHT
@@ -73,7 +76,7 @@ class Simulation:
         """Return a value for each slider: those given, else those it starts with."""
         return slider_values(self.sliders, changed)
 
-    def running(self, **changed: float) -> Iterator[tuple[float, list[Row]]]:
+    def running(self, **changed: float) -> Steps:
         """Run it step by step: the share done and the rows so far."""
         values = self.values(**changed)
         yield from self.steps(values, Chance(int(values["seed"])))

@@ -6,14 +6,12 @@ import itertools
 
 import pytest
 
+from backchannel.figures import SIMULATIONS
+from backchannel.figures.crisis import CRISIS
+from backchannel.figures.exchange import EXCHANGE
 from backchannel.figures.simulation import Simulation
-from backchannel.figures.simulations import (
-    CRISIS,
-    EXCHANGE,
-    SIMULATIONS,
-    THOUSAND_INCIDENTS,
-    TOURNAMENT,
-)
+from backchannel.figures.thousand_incidents import THOUSAND_INCIDENTS
+from backchannel.figures.tournament import TOURNAMENT
 from backchannel.models import audience_costs, cascade, repeated_games
 
 each = pytest.mark.parametrize("found", SIMULATIONS.values(), ids=lambda found: found.name)
