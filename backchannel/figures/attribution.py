@@ -37,7 +37,7 @@ def _reading(values: Values) -> Quantity:
     )
 
 
-def _draw(curve: alt.Chart, whole: alt.Chart) -> Drawing:
+def _draw(rows: alt.Chart, summary: alt.Chart) -> Drawing:
     sources = (
         alt.X("sources:Q")
         .title("Independent sources")
@@ -50,20 +50,20 @@ def _draw(curve: alt.Chart, whole: alt.Chart) -> Drawing:
         .axis(format="%", values=[0, 0.25, 0.5, 0.75, 1])
         .scale(domain=[0, 1])
     )
-    line = curve.mark_line(color=colour("neutral")).encode(x=sources, y=sure)
-    dots = curve.mark_point(color=colour("neutral"), filled=True, size=50, opacity=1).encode(
+    line = rows.mark_line(color=colour("neutral")).encode(x=sources, y=sure)
+    dots = rows.mark_point(color=colour("neutral"), filled=True, size=50, opacity=1).encode(
         x=sources, y=sure
     )
-    naive = whole.mark_point(
+    naive = summary.mark_point(
         color=colour("second"), filled=True, shape="triangle-up", size=200, opacity=1
     ).encode(x="reports:Q", y="naive:Q")
-    careful = whole.mark_point(
+    careful = summary.mark_point(
         color=colour("first"), filled=True, shape="diamond", size=200, opacity=1
     ).encode(x="distinct:Q", y="careful:Q")
-    naive_label = whole.mark_text(
+    naive_label = summary.mark_text(
         color=colour("second"), dy=22, fontWeight="bold", align="center"
     ).encode(x="reports:Q", y="naive:Q", text=alt.value("every report"))
-    careful_label = whole.mark_text(
+    careful_label = summary.mark_text(
         color=colour("first"), dy=40, fontWeight="bold", align="left", dx=-6
     ).encode(x="distinct:Q", y="careful:Q", text=alt.value("every source"))
     return alt.layer(line, dots, naive, careful, naive_label, careful_label)
@@ -109,7 +109,7 @@ REPORTS = Explorable(
         Slider("reports", "How many reports have you read?", 1, 6, 1, 4),
         Slider("sources", "How many sources stand behind them?", 1, 6, 1, 1),
     ),
-    variable=(0, 6, 1),
+    x_range=(0, 6, 1),
     columns=(
         Column("sources", "Independent sources", 0),
         Column("posterior", "Probability that the claim is true", 3),

@@ -6,8 +6,8 @@ import altair as alt
 
 from ..models import bargaining
 from ..models.quantity import Quantity
+from .chart_elements import label, line, point, share_axis, vertical_line, x_axis
 from .figure import Column, Explorable, Quantities, Slider, Values, percent
-from .parts import along, label, line, mark, share, upright
 from .theme import Drawing
 
 
@@ -23,8 +23,8 @@ def _summary(values: Values) -> Quantities:
     best = bargaining.best_demand(
         values["win_probability"], values["own_cost"], values["cost_ceiling"]
     )
-    found = _row(best, values)
-    return {"best": best, "best_value": found["value"], "best_war": found["war"]}
+    chosen = _row(best, values)
+    return {"best": best, "best_value": chosen["value"], "best_war": chosen["war"]}
 
 
 def _reading(values: Values) -> Quantity:
@@ -39,14 +39,14 @@ def _reading(values: Values) -> Quantity:
     )
 
 
-def _draw(curve: alt.Chart, whole: alt.Chart) -> Drawing:
-    demand = along("demand", "What the first side demands", percent=True)
+def _draw(rows: alt.Chart, summary: alt.Chart) -> Drawing:
+    demand = x_axis("demand", "What the first side demands", percent=True)
     return alt.layer(
-        upright(whole, "best"),
-        line(curve, demand, share("value", "Share or probability"), "first"),
-        line(curve, demand, share("war", "Share or probability"), "second"),
-        mark(whole, "best", "best_value", "first"),
-        mark(whole, "best", "best_war", "second"),
+        vertical_line(summary, "best"),
+        line(rows, demand, share_axis("value", "Share or probability"), "first"),
+        line(rows, demand, share_axis("war", "Share or probability"), "second"),
+        point(summary, "best", "best_value", "first"),
+        point(summary, "best", "best_war", "second"),
         label("what the demand brings", (0.02, 0.06), "first"),
         label("war", (0.98, 0.06), "second", align="right"),
     )
@@ -72,7 +72,7 @@ DEMAND = Explorable(
             0.05, 0.6, 0.01, 0.3, percent=True,
         ),
     ),
-    variable=(0, 1, 0.02),
+    x_range=(0, 1, 0.02),
     columns=(
         Column("demand", "Demand (0 to 1)", 2),
         Column("value", "What it brings on average", 3),

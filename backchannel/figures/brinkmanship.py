@@ -6,8 +6,8 @@ import altair as alt
 
 from ..models import brinkmanship
 from ..models.quantity import Quantity
+from .chart_elements import label, line, point, share_axis, vertical_line, x_axis
 from .figure import Column, Explorable, Quantities, Slider, Values, choose, percent
-from .parts import along, label, line, mark, share, upright
 from .theme import Drawing
 
 
@@ -19,8 +19,8 @@ def _row(crises: Quantity, values: Values) -> Quantities:
 
 
 def _summary(values: Values) -> Quantities:
-    found = _row(values["lived"], values)
-    return {"own_disaster": found["disaster"], "own_halved": found["halved"]}
+    chosen = _row(values["lived"], values)
+    return {"own_disaster": chosen["disaster"], "own_halved": chosen["halved"]}
 
 
 def _reading(values: Values) -> Quantity:
@@ -34,14 +34,14 @@ def _reading(values: Values) -> Quantity:
     )
 
 
-def _draw(curve: alt.Chart, whole: alt.Chart) -> Drawing:
-    crises = along("crises", "Crises")
+def _draw(rows: alt.Chart, summary: alt.Chart) -> Drawing:
+    crises = x_axis("crises", "Crises")
     return alt.layer(
-        upright(whole, "lived"),
-        line(curve, crises, share("disaster", "Probability of a disaster by then"), "second"),
-        line(curve, crises, share("halved", "Probability of a disaster by then"), "first"),
-        mark(whole, "lived", "own_disaster", "second"),
-        mark(whole, "lived", "own_halved", "first"),
+        vertical_line(summary, "lived"),
+        line(rows, crises, share_axis("disaster", "Probability of a disaster by then"), "second"),
+        line(rows, crises, share_axis("halved", "Probability of a disaster by then"), "first"),
+        point(summary, "lived", "own_disaster", "second"),
+        point(summary, "lived", "own_halved", "first"),
         label("each at this risk", (0.02, 0.06), "second"),
         label("each at half of it", (0.02, 0.14), "first"),
     )
@@ -61,7 +61,7 @@ BRINK = Explorable(
                percent=True),
         Slider("lived", "How many crises are there?", 0, 40, 1, 10),
     ),
-    variable=(0, 40, 1),
+    x_range=(0, 40, 1),
     columns=(
         Column("crises", "Crises", 0),
         Column("disaster", "Disaster by then, at this risk", 3),

@@ -6,21 +6,21 @@ import altair as alt
 
 from ..models import cascade
 from ..models.quantity import Quantity, maximum
-from .figure import Column, Explorable, Quantities, Slider, Values, choose, number, percent
-from .parts import along, label, line, value
+from .chart_elements import label, line, value_axis, x_axis
+from .figure import Column, Explorable, Quantities, Slider, Values, choose, one_decimal, percent
 from .theme import Drawing
 
 
 def _row(wave: Quantity, values: Values) -> Quantities:
     return {
-        "with_channel": cascade.expected_wave(values["triggered"], values["settled"], wave),
-        "without": cascade.expected_wave(values["triggered"], 0, wave),
+        "with_channel": cascade.expected_wave_size(values["triggered"], values["settled"], wave),
+        "without": cascade.expected_wave_size(values["triggered"], 0, wave),
     }
 
 
 def _summary(values: Values) -> Quantities:
     return {
-        "following": cascade.following(values["triggered"], values["settled"]),
+        "following": cascade.mean_offspring(values["triggered"], values["settled"]),
         "needed": maximum(0, cascade.share_to_settle(values["triggered"])),
     }
 
@@ -28,7 +28,7 @@ def _summary(values: Values) -> Quantities:
 def _reading(values: Values) -> Quantity:
     return (
         "With the channel "
-        + number(values["following"])
+        + one_decimal(values["following"])
         + choose(
             values["following"] < 1,
             " incidents follow each on average: every flare-up dies out. ",
@@ -42,14 +42,14 @@ def _reading(values: Values) -> Quantity:
     )
 
 
-def _draw(curve: alt.Chart, whole: alt.Chart) -> Drawing:
-    wave = along("wave", "Waves after the first incident")
-    incidents = value("with_channel", "Incidents in the wave, on average", low=0, high=10)
-    one = whole.mark_rule(strokeDash=[1, 3]).encode(y=alt.datum(1))
+def _draw(rows: alt.Chart, summary: alt.Chart) -> Drawing:
+    wave = x_axis("wave", "Waves after the first incident")
+    incidents = value_axis("with_channel", "Incidents in the wave, on average", low=0, high=10)
+    one = summary.mark_rule(strokeDash=[1, 3]).encode(y=alt.datum(1))
     return alt.layer(
         one,
-        line(curve, wave, alt.Y("without:Q"), "second"),
-        line(curve, wave, incidents, "first"),
+        line(rows, wave, alt.Y("without:Q"), "second"),
+        line(rows, wave, incidents, "first"),
         label("with the channel", (0.98, 0.14), "first", align="right"),
         label("without it", (0.98, 0.06), "second", align="right"),
     )
@@ -68,7 +68,7 @@ FLARE_UP = Explorable(
         Slider("triggered", "How many incidents does one set off?", 0.1, 2.0, 0.1, 1.5),
         Slider("settled", "How many of them does a channel settle?", 0, 1, 0.05, 0.2, percent=True),
     ),
-    variable=(0, 8, 1),
+    x_range=(0, 8, 1),
     columns=(
         Column("wave", "Wave", 0),
         Column("with_channel", "Incidents with the channel", 2),

@@ -9,11 +9,11 @@ import altair as alt
 
 from ..data import Row, labels, read_table
 from ..models.survival import survival
+from .chart_elements import label
 from .figure import Column, Figure
-from .parts import label
 from .theme import Drawing, colour
 
-AS_OF = date(2025, 12, 31)
+RECORD_END = date(2025, 12, 31)
 """The day on which the record ends, and with it every duration that had not ended."""
 
 WAYS = {
@@ -27,7 +27,7 @@ WAYS = {
 Envoys who met face to face in secret count as direct, whoever was host.
 """
 
-MOMENTS = {
+MARKED_EVENTS = {
     "2023-muscat-red-line": "Muscat 2023",
     "2024-muscat-proximity-talks": "Muscat 2024",
     "2025-twelve-day-war": "War of June 2025",
@@ -47,15 +47,15 @@ def _number(row: Row, column: str) -> float:
     return float(cast(float, row[column]))
 
 
-def _named(rows: alt.Chart, name: str, marks: list[alt.Chart]) -> Drawing:
+def _under_names(rows: alt.Chart, name: str, marks: list[alt.Chart]) -> Drawing:
     """Return marks in rows, each row under its name, so that a phone has room for both."""
     words = rows.mark_text(align="left", baseline="bottom", dy=-5).encode(
-        x=alt.value(0), y=_row(name), text=f"{name}:N"
+        x=alt.value(0), y=_name_axis(name), text=f"{name}:N"
     )
     return alt.layer(*marks, words)
 
 
-def _row(name: str) -> alt.Y:
+def _name_axis(name: str) -> alt.Y:
     return alt.Y(f"{name}:N", sort=None).axis(None)
 
 
@@ -74,13 +74,14 @@ def _ways() -> list[Row]:
 
 def _draw_ways(events: alt.Chart) -> Drawing:
     ticks = events.mark_tick(thickness=2, size=26, color=colour("first")).encode(
-        x=alt.X("date:T").title(None).axis(format="%Y", tickCount=5, grid=False), y=_row("way")
+        x=alt.X("date:T").title(None).axis(format="%Y", tickCount=5, grid=False),
+        y=_name_axis("way"),
     )
     names = (
         alt.Chart(alt.Data(name="rows"))
         .transform_aggregate(count="count()", groupby=["way"])
         .mark_text(align="left", baseline="bottom", dy=-17, fontWeight="bold")
-        .encode(x=alt.value(0), y=_row("way"), text="way:N")
+        .encode(x=alt.value(0), y=_name_axis("way"), text="way:N")
     )
     return alt.layer(ticks, names)
 
@@ -116,11 +117,11 @@ def _draw_stock(reports: alt.Chart) -> Drawing:
     )
     events = _events()
     layers: list[alt.Chart] = []
-    for index, (name, words) in enumerate(MOMENTS.items()):
-        moment = alt.Chart(alt.Data(values=[{"date": str(events[name]["date_start"])}]))
+    for index, (event, words) in enumerate(MARKED_EVENTS.items()):
+        marked = alt.Chart(alt.Data(values=[{"date": str(events[event]["date_start"])}]))
         layers += [
-            moment.mark_rule(strokeDash=[3, 3]).encode(x="date:T"),
-            moment.mark_text(align="right", dx=-5).encode(
+            marked.mark_rule(strokeDash=[3, 3]).encode(x="date:T"),
+            marked.mark_text(align="right", dx=-5).encode(
                 x="date:T", y=alt.value(14 + 18 * index), text=alt.value(words)
             ),
         ]
@@ -195,14 +196,14 @@ def _oil() -> list[Row]:
 def _draw_oil(events: alt.Chart) -> Drawing:
     axis = alt.Axis(format="+%", tickCount=5)
     first = alt.X("first:Q").title("Change of the price since the last close before").axis(axis)
-    spans = events.mark_rule(strokeWidth=2).encode(x=first, x2="fifth:Q", y=_row("name"))
+    spans = events.mark_rule(strokeWidth=2).encode(x=first, x2="fifth:Q", y=_name_axis("name"))
     marks = [
         events.mark_point(filled=True, size=70, opacity=1, shape=shape, color=colour(role)).encode(
-            x=f"{column}:Q", y=_row("name")
+            x=f"{column}:Q", y=_name_axis("name")
         )
         for column, shape, role in (("first", "circle", "first"), ("fifth", "diamond", "second"))
     ]
-    return _named(events, "name", [spans, *marks])
+    return _under_names(events, "name", [spans, *marks])
 
 
 OIL = Figure(
@@ -226,7 +227,7 @@ OIL = Figure(
 )
 
 
-def _capital(words: str) -> str:
+def _capitalised(words: str) -> str:
     return words[0].upper() + words[1:]
 
 
@@ -238,7 +239,7 @@ def secrets() -> list[Row]:
     kinds = labels("channels", "kind")
     rows: list[Row] = [
         {
-            "name": _capital(str(row["name"]).removeprefix("The ")),
+            "name": _capitalised(str(row["name"]).removeprefix("The ")),
             "kind": kinds[str(row["kind"])],
             "opened": row["opened"],
             "disclosed": row["disclosed"],
@@ -252,13 +253,13 @@ def secrets() -> list[Row]:
 
 def _draw_secrets(channels: alt.Chart) -> Drawing:
     days = alt.X("days:Q").title("Days from opening to disclosure").axis(tickCount=5)
-    bars = channels.mark_bar(height=7, color=colour("first")).encode(x=days, y=_row("name"))
+    bars = channels.mark_bar(height=7, color=colour("first")).encode(x=days, y=_name_axis("name"))
     kinds = [*labels("channels", "kind").values()]
     shape = alt.Shape("kind:N").scale(domain=kinds, range=["circle", "square", "diamond"])
     ends = channels.mark_point(filled=True, size=70, opacity=1, color=colour("first")).encode(
-        x=days, y=_row("name"), shape=shape.legend(orient="bottom", columns=2, title=None)
+        x=days, y=_name_axis("name"), shape=shape.legend(orient="bottom", columns=2, title=None)
     )
-    return _named(channels, "name", [bars, ends])
+    return _under_names(channels, "name", [bars, ends])
 
 
 SECRETS = Figure(
@@ -286,11 +287,11 @@ SECRETS = Figure(
 
 
 def _survivors() -> list[Row]:
-    found: list[Row] = []
+    rows: list[Row] = []
     for kind in ("Talks in several rounds", "Letters and single messages"):
         cases = [(_number(row, "days"), True) for row in secrets() if row["kind"] == kind]
-        found += [{"kind": kind, "days": days, "share": share} for days, share in survival(cases)]
-    return found
+        rows += [{"kind": kind, "days": days, "share": share} for days, share in survival(cases)]
+    return rows
 
 
 def _draw_survivors(steps: alt.Chart) -> Drawing:
@@ -337,9 +338,9 @@ def _agreements() -> list[Row]:
         {
             "name": str(row["name"]).split(" (")[0],
             "start": row["start"],
-            "end": row["end"] or AS_OF,
+            "end": row["end"] or RECORD_END,
             "how_ended": str(row["how_ended"]).replace("_", " ").capitalize(),
-            "years": ((cast(date, row["end"] or AS_OF) - _day(row, "start")).days) / 365.25,
+            "years": ((cast(date, row["end"] or RECORD_END) - _day(row, "start")).days) / 365.25,
         }
         for row in read_table("agreements")
         if str(row["start"]) >= "1979"
@@ -349,17 +350,17 @@ def _agreements() -> list[Row]:
 def _draw_agreements(rows: alt.Chart) -> Drawing:
     time = alt.X("start:T").title(None).axis(format="%Y", tickCount=5)
     spans = rows.mark_rule(strokeWidth=5, color=colour("first")).encode(
-        x=time, x2="end:T", y=_row("name")
+        x=time, x2="end:T", y=_name_axis("name")
     )
     starts = rows.mark_point(
         shape="stroke", angle=90, size=120, strokeWidth=2, color=colour("first"), opacity=1
-    ).encode(x=time, y=_row("name"))
+    ).encode(x=time, y=_name_axis("name"))
     ends = rows.mark_point(filled=True, size=60, opacity=1, color=colour("second")).encode(
         x="end:T",
-        y=_row("name"),
+        y=_name_axis("name"),
         shape=alt.Shape("how_ended:N").legend(orient="bottom", columns=2, title=None),
     )
-    return _named(rows, "name", [spans, starts, ends])
+    return _under_names(rows, "name", [spans, starts, ends])
 
 
 AGREEMENTS = Figure(

@@ -6,7 +6,7 @@ import altair as alt
 
 from ..models import delegation
 from ..models.quantity import Quantity
-from .figure import Column, Explorable, Quantities, Slider, Values, choose, number, percent
+from .figure import Column, Explorable, Quantities, Slider, Values, choose, one_decimal, percent
 from .theme import Drawing, colour
 
 ROGUE_DAMAGE = 20.0
@@ -54,7 +54,7 @@ def _summary(values: Values) -> Quantities:
             best, BASE_ATTRIBUTION, values["control_attribution"]
         ),
         "least": _row(best, values)["total"],
-        "open": 1 * values["retaliation_cost"],
+        "open": values["retaliation_cost"],
     }
 
 
@@ -73,9 +73,9 @@ def _reading(values: Values) -> Quantity:
         )
         + percent(values["attribution"])
         + " of the acts are then traced to it. To act through the group costs it "
-        + number(values["least"])
+        + one_decimal(values["least"])
         + ", to act in its own name "
-        + number(values["open"])
+        + one_decimal(values["open"])
         + choose(
             delegation.delegates(values["attribution"], agency_loss, values["retaliation_cost"]),
             ": it delegates.",
@@ -84,26 +84,26 @@ def _reading(values: Values) -> Quantity:
     )
 
 
-def _draw(curve: alt.Chart, whole: alt.Chart) -> Drawing:
+def _draw(rows: alt.Chart, summary: alt.Chart) -> Drawing:
     control = alt.X("control:Q").title("How tight is the leash?").axis(format="%", tickCount=5)
     lines = [
-        curve.mark_line(color=colour(role), strokeDash=dash, interpolate="monotone").encode(
+        rows.mark_line(color=colour(role), strokeDash=dash, interpolate="monotone").encode(
             x=control, y=alt.Y(f"{name}:Q").title("Expected cost to the sponsor")
         )
         for name, (_, role, dash, _, _) in CURVES.items()
     ]
     labels = [
-        curve.transform_filter(abs(alt.datum.control - at) < 0.01)
+        rows.transform_filter(abs(alt.datum.control - at) < 0.01)
         .mark_text(color=colour(role), align="left", dx=8, dy=below, fontWeight="bold")
         .encode(x=control, y=f"{name}:Q", text=alt.value(label))
         for name, (label, role, _, at, below) in CURVES.items()
     ]
-    open_act = whole.mark_rule(strokeDash=[1, 3], strokeWidth=2).encode(y="open:Q")
-    open_label = whole.mark_text(align="right", dx=-4, dy=11).encode(
+    open_act = summary.mark_rule(strokeDash=[1, 3], strokeWidth=2).encode(y="open:Q")
+    open_label = summary.mark_text(align="right", dx=-4, dy=11).encode(
         x=alt.datum(1), y="open:Q", text=alt.value("An act in its own name")
     )
-    best = whole.mark_rule(color=colour("text"), strokeWidth=2).encode(x="best:Q")
-    point = whole.mark_point(
+    best = summary.mark_rule(color=colour("text"), strokeWidth=2).encode(x="best:Q")
+    point = summary.mark_point(
         color=colour("text"), filled=True, shape="diamond", size=140, opacity=1
     ).encode(x="best:Q", y="least:Q")
     return alt.layer(open_act, best, *lines, *labels, open_label, point)
@@ -144,7 +144,7 @@ LEASH = Explorable(
         ),
         Slider("retaliation_cost", "How much does retaliation hurt?", 1, 30, 1, 10),
     ),
-    variable=(0, 1, 0.05),
+    x_range=(0, 1, 0.05),
     columns=(
         Column("control", "Tightness of the leash (0 to 1)", 2),
         Column("rogue", "Cost of unwanted acts", 2),

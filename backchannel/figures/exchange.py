@@ -9,8 +9,8 @@ import altair as alt
 from ..data import Row
 from ..models import repeated_games
 from ..models.chance import Chance
+from .chart_elements import label
 from .figure import Column, Slider
-from .parts import label
 from .simulation import Simulation, Steps, Values
 from .theme import Drawing, colour
 

@@ -139,16 +139,18 @@ class Figure:
 
     def datasets(self) -> dict[str, list[Row]]:
         """Return the tables that the chart draws, by name."""
-        return {"rows": [{name: _json(cell) for name, cell in row.items()} for row in self.rows()]}
+        return {
+            "rows": [{name: _json_cell(cell) for name, cell in row.items()} for row in self.rows()]
+        }
 
     def spec(self) -> dict[str, Any]:
         """Return the chart as a Vega-Lite specification whose data are names only."""
-        return styled(self.draw(_named("rows")), self.height).to_dict()
+        return styled(self.draw(_chart_of("rows")), self.height).to_dict()
 
     def description(self) -> dict[str, Any]:
         """Return all of the figure as JSON: what the book's renderer turns into a page."""
         return {
-            **_common(self),
+            **_shared_description(self),
             "columns": [vars(column) for column in self.columns],
             "datasets": self.datasets(),
         }
@@ -171,12 +173,12 @@ class Explorable:
         As in :class:`Figure`.
     sliders
         The parameters that the reader moves.
-    variable
-        First value, last value and step of the column that runs along the chart.
+    x_range
+        First value, last value and step of the column that runs along the horizontal axis.
     columns
-        The table behind the curve; the first column is the variable.
+        The table behind the curves; the first column runs along the horizontal axis.
     row
-        Gives the other columns for one value of the variable and the sliders' values.
+        Gives the other columns for one value of the first and the sliders' values.
     summary_columns
         The quantities that hold for the chart as a whole.
     summary
@@ -194,7 +196,7 @@ class Explorable:
     words: str
     source: str
     sliders: Sequence[Slider]
-    variable: tuple[float, float, float]
+    x_range: tuple[float, float, float]
     columns: Sequence[Column]
     row: Callable[[Quantity, Values], Quantities]
     summary_columns: Sequence[Column]
@@ -209,11 +211,11 @@ class Explorable:
     def rows(self, **changed: float) -> list[Row]:
         """Return the table behind the curve at the sliders' values."""
         values = self.values(**changed)
-        start, stop, step = self.variable
-        name = self.columns[0].name
+        start, stop, step = self.x_range
+        x = self.columns[0].name
         count = round((stop - start) / step) + 1
-        steps = [start + index * step for index in range(count)]
-        return [{name: at, **self.row(at, values)} for at in steps]
+        places = [start + index * step for index in range(count)]
+        return [{x: place, **self.row(place, values)} for place in places]
 
     def summary_row(self, **changed: float) -> Row:
         """Return the quantities that hold for the chart as a whole."""
@@ -226,12 +228,12 @@ class Explorable:
 
     def datasets(self, **changed: float) -> dict[str, list[Row]]:
         """Return the tables that the chart draws, by name, computed by Python."""
-        whole = {**self.values(**changed), **self.summary_row(**changed)}
-        return {"rows": self.rows(**changed), "summary": [whole]}
+        summary = {**self.values(**changed), **self.summary_row(**changed)}
+        return {"rows": self.rows(**changed), "summary": [summary]}
 
     def spec(self) -> dict[str, Any]:
         """Return the chart as a Vega-Lite specification whose data are names only."""
-        return styled(self.draw(_named("rows"), _named("summary"))).to_dict()
+        return styled(self.draw(_chart_of("rows"), _chart_of("summary"))).to_dict()
 
     def formulas(self) -> dict[str, list[dict[str, Any]]]:
         """Return what lets a browser compute the same tables: Vega signals and data.
@@ -241,11 +243,11 @@ class Explorable:
         """
         parameters = {slider.name: alt.param(name=slider.name) for slider in self.sliders}
         summary = self.summary(parameters)
-        names = {name: alt.param(name=name) for name in summary}
-        reading = self.reading({**parameters, **names})
-        start, stop, step = self.variable
-        along = self.columns[0].name
-        row = self.row(alt.datum[along], parameters)
+        summary_parameters = {name: alt.param(name=name) for name in summary}
+        reading = self.reading({**parameters, **summary_parameters})
+        start, stop, step = self.x_range
+        x = self.columns[0].name
+        row = self.row(alt.datum[x], parameters)
         sequence = {"type": "sequence", "start": start, "stop": stop + step / 2, "step": step}
         return {
             "signals": [
@@ -257,15 +259,15 @@ class Explorable:
                 {
                     "name": "rows",
                     "transform": [
-                        {**sequence, "as": along},
-                        *_transforms(row),
+                        {**sequence, "as": x},
+                        *_formula_transforms(row),
                     ],
                 },
                 {
                     "name": "summary",
                     "transform": [
                         {"type": "sequence", "start": 0, "stop": 1, "as": "only"},
-                        *_transforms({**parameters, **names}),
+                        *_formula_transforms({**parameters, **summary_parameters}),
                     ],
                 },
             ],
@@ -274,7 +276,7 @@ class Explorable:
     def description(self) -> dict[str, Any]:
         """Return all of the figure as JSON: what the book's renderer turns into a page."""
         return {
-            **_common(self),
+            **_shared_description(self),
             "columns": [vars(column) for column in self.columns],
             "summary_columns": [vars(column) for column in self.summary_columns],
             "datasets": self.datasets(),
@@ -309,15 +311,15 @@ def percent(share: Quantity) -> Quantity:
         choose(
             (share > 0) & (share < 0.005),
             "under 1 percent",
-            _digits(share * 100 + 0.5) + " percent",
+            _whole_digits(share * 100 + 0.5) + " percent",
         ),
     )
 
 
-def number(value: Quantity) -> Quantity:
+def one_decimal(value: Quantity) -> Quantity:
     """Say a number of at least 0 with one decimal, alike in Python and in the browser."""
     tenths = value * 10 + 0.5
-    return _digits(tenths / 10) + "." + _digits(tenths % 10)
+    return _whole_digits(tenths / 10) + "." + _whole_digits(tenths % 10)
 
 
 def choose(condition: Quantity, if_true: Quantity, if_false: Quantity) -> Quantity:
@@ -333,24 +335,24 @@ def _formula(quantity: Quantity) -> str:
     return str(quantity._to_expr())  # what Altair itself writes into a specification
 
 
-def _digits(value: Quantity) -> Quantity:
+def _whole_digits(value: Quantity) -> Quantity:
     if isinstance(value, Real):
         return str(floor(float(value)))
     return "" + alt.expr.floor(value)
 
 
-def _transforms(quantities: Quantities) -> list[dict[str, str]]:
+def _formula_transforms(quantities: Quantities) -> list[dict[str, str]]:
     return [
         {"type": "formula", "as": name, "expr": _formula(quantity)}
         for name, quantity in quantities.items()
     ]
 
 
-def _named(name: str) -> alt.Chart:
+def _chart_of(name: str) -> alt.Chart:
     return alt.Chart(alt.NamedData(name))
 
 
-def _common(figure: Figure | Explorable) -> dict[str, Any]:
+def _shared_description(figure: Figure | Explorable) -> dict[str, Any]:
     return {
         "name": figure.name,
         "title": figure.title,
@@ -360,5 +362,5 @@ def _common(figure: Figure | Explorable) -> dict[str, Any]:
     }
 
 
-def _json(cell: Cell) -> Cell:
+def _json_cell(cell: Cell) -> Cell:
     return str(cell) if isinstance(cell, date) else cell

@@ -6,8 +6,8 @@ import altair as alt
 
 from ..models import repeated_games
 from ..models.quantity import Quantity
-from .figure import Column, Explorable, Quantities, Slider, Values, choose, number, percent
-from .parts import along, label, line, mark, upright, value
+from .chart_elements import label, line, point, value_axis, vertical_line, x_axis
+from .figure import Column, Explorable, Quantities, Slider, Values, choose, one_decimal, percent
 from .theme import Drawing
 
 
@@ -21,8 +21,8 @@ def _row(forgiveness: Quantity, values: Values) -> Quantities:
 
 
 def _summary(values: Values) -> Quantities:
-    found = _row(values["forgiving"], values)
-    return {f"own_{name}": quantity for name, quantity in found.items()}
+    chosen = _row(values["forgiving"], values)
+    return {f"own_{name}": quantity for name, quantity in chosen.items()}
 
 
 def _reading(values: Values) -> Quantity:
@@ -32,9 +32,9 @@ def _reading(values: Values) -> Quantity:
         + " of the attacks show restraint in "
         + percent(values["own_cooperation"])
         + " of their moves and get "
-        + number(values["own_together"])
+        + one_decimal(values["own_together"])
         + " points a move. A side that always attacks would get "
-        + number(values["own_exploiting"])
+        + one_decimal(values["own_exploiting"])
         + choose(
             values["own_exploiting"] > values["own_together"],
             choose(
@@ -47,15 +47,15 @@ def _reading(values: Values) -> Quantity:
     )
 
 
-def _draw(curve: alt.Chart, whole: alt.Chart) -> Drawing:
-    forgiveness = along("forgiveness", "Share of attacks forgiven", percent=True)
-    payoff = value("together", "Points a move", low=0, high=5)
+def _draw(rows: alt.Chart, summary: alt.Chart) -> Drawing:
+    forgiveness = x_axis("forgiveness", "Share of attacks forgiven", percent=True)
+    payoff = value_axis("together", "Points a move", low=0, high=5)
     return alt.layer(
-        upright(whole, "forgiving"),
-        line(curve, forgiveness, payoff, "first"),
-        line(curve, forgiveness, alt.Y("exploiting:Q"), "second"),
-        mark(whole, "forgiving", "own_together", "first"),
-        mark(whole, "forgiving", "own_exploiting", "second"),
+        vertical_line(summary, "forgiving"),
+        line(rows, forgiveness, payoff, "first"),
+        line(rows, forgiveness, alt.Y("exploiting:Q"), "second"),
+        point(summary, "forgiving", "own_together", "first"),
+        point(summary, "forgiving", "own_exploiting", "second"),
         label("two that forgive alike", (0.98, 0.5), "first", align="right"),
         label("one that always attacks", (0.98, 0.06), "second", align="right"),
     )
@@ -78,7 +78,7 @@ FORGIVENESS = Explorable(
         Slider("error", "How many moves go wrong?", 0.01, 0.3, 0.01, 0.05, percent=True),
         Slider("forgiving", "How much is forgiven?", 0, 1, 0.05, 0, percent=True),
     ),
-    variable=(0, 1, 0.02),
+    x_range=(0, 1, 0.02),
     columns=(
         Column("forgiveness", "Share forgiven (0 to 1)", 2),
         Column("together", "Points of two that forgive alike", 3),

@@ -6,8 +6,8 @@ import altair as alt
 
 from ..models import inspection
 from ..models.quantity import Quantity
+from .chart_elements import label, line, point, share_axis, vertical_line, x_axis
 from .figure import Column, Explorable, Quantities, Slider, Values, percent
-from .parts import along, label, line, mark, share, upright
 from .theme import Drawing
 
 
@@ -21,8 +21,8 @@ def _row(fine: Quantity, values: Values) -> Quantities:
 
 
 def _summary(values: Values) -> Quantities:
-    found = _row(values["fine_set"], values)
-    return {"own_inspections": found["inspections"], "own_violations": found["violations"]}
+    chosen = _row(values["fine_set"], values)
+    return {"own_inspections": chosen["inspections"], "own_violations": chosen["violations"]}
 
 
 def _reading(values: Values) -> Quantity:
@@ -35,14 +35,14 @@ def _reading(values: Values) -> Quantity:
     )
 
 
-def _draw(curve: alt.Chart, whole: alt.Chart) -> Drawing:
-    fine = along("fine", "Fine for a violation that is found")
+def _draw(rows: alt.Chart, summary: alt.Chart) -> Drawing:
+    fine = x_axis("fine", "Fine for a violation that is found")
     return alt.layer(
-        upright(whole, "fine_set"),
-        line(curve, fine, share("inspections", "How often"), "first"),
-        line(curve, fine, share("violations", "How often"), "second"),
-        mark(whole, "fine_set", "own_inspections", "first"),
-        mark(whole, "fine_set", "own_violations", "second"),
+        vertical_line(summary, "fine_set"),
+        line(rows, fine, share_axis("inspections", "How often"), "first"),
+        line(rows, fine, share_axis("violations", "How often"), "second"),
+        point(summary, "fine_set", "own_inspections", "first"),
+        point(summary, "fine_set", "own_violations", "second"),
         label("inspections", (0.98, 0.06), "first", align="right"),
         label("violations", (0.98, 0.14), "second", align="right"),
     )
@@ -63,7 +63,7 @@ FINE = Explorable(
         Slider("inspection_cost", "What does an inspection cost?", 0, 5, 0.1, 0.5),
         Slider("undetected_harm", "What harm does a hidden violation do?", 1, 10, 0.5, 5),
     ),
-    variable=(1, 20, 1),
+    x_range=(1, 20, 1),
     columns=(
         Column("fine", "Fine", 0),
         Column("inspections", "Probability of an inspection", 3),

@@ -6,8 +6,8 @@ import altair as alt
 
 from ..models import parallel_tracks
 from ..models.quantity import Quantity
+from .chart_elements import label, line, point, share_axis, vertical_line, x_axis
 from .figure import Column, Explorable, Quantities, Slider, Values, choose, percent
-from .parts import along, label, line, mark, share, upright
 from .theme import Drawing
 
 
@@ -25,8 +25,8 @@ def _row(leaks: Quantity, values: Values) -> Quantities:
 
 
 def _summary(values: Values) -> Quantities:
-    found = _row(values["leak"], values)
-    return {"own_both": found["both"], "own_front": found["front_alone"]}
+    chosen = _row(values["leak"], values)
+    return {"own_both": chosen["both"], "own_front": chosen["front_alone"]}
 
 
 def _reading(values: Values) -> Quantity:
@@ -43,13 +43,13 @@ def _reading(values: Values) -> Quantity:
     )
 
 
-def _draw(curve: alt.Chart, whole: alt.Chart) -> Drawing:
-    leaks = along("leaks", "Leaks in a thousand days")
+def _draw(rows: alt.Chart, summary: alt.Chart) -> Drawing:
+    leaks = x_axis("leaks", "Leaks in a thousand days")
     return alt.layer(
-        upright(whole, "leak"),
-        line(curve, leaks, share("front_alone", "Probability of a deal in time"), "second"),
-        line(curve, leaks, share("both", "Probability of a deal in time"), "first"),
-        mark(whole, "leak", "own_both", "first"),
+        vertical_line(summary, "leak"),
+        line(rows, leaks, share_axis("front_alone", "Probability of a deal in time"), "second"),
+        line(rows, leaks, share_axis("both", "Probability of a deal in time"), "first"),
+        point(summary, "leak", "own_both", "first"),
         label("with a back channel", (0.98, 0.06), "first", align="right"),
         label("formal talks alone", (0.98, 0.14), "second", align="right"),
     )
@@ -72,7 +72,7 @@ TWO_TRACKS = Explorable(
         Slider("front", "How many would formal talks make?", 1, 30, 1, 5),
         Slider("days", "How many days are there?", 10, 360, 10, 90),
     ),
-    variable=(0, 100, 2),
+    x_range=(0, 100, 2),
     columns=(
         Column("leaks", "Leaks in a thousand days", 0),
         Column("both", "A deal, with a back channel", 3),

@@ -6,8 +6,8 @@ import altair as alt
 
 from ..models import probing
 from ..models.quantity import Quantity
+from .chart_elements import label, line, point, value_axis, vertical_line, x_axis
 from .figure import Column, Explorable, Quantities, Slider, Values, choose, percent
-from .parts import along, label, line, mark, upright, value
 from .theme import Drawing
 
 
@@ -45,16 +45,16 @@ def _reading(values: Values) -> Quantity:
     )
 
 
-def _draw(curve: alt.Chart, whole: alt.Chart) -> Drawing:
-    step = along("step", "How far the first step goes", percent=True)
-    gain = value("gain", "Gain on average", low=-1.5, high=0.5)
-    zero = curve.mark_rule().encode(y=alt.datum(0))
+def _draw(rows: alt.Chart, summary: alt.Chart) -> Drawing:
+    step = x_axis("step", "How far the first step goes", percent=True)
+    gain = value_axis("gain", "Gain on average", low=-1.5, high=0.5)
+    zero = rows.mark_rule().encode(y=alt.datum(0))
     return alt.layer(
         zero,
-        upright(whole, "best"),
-        line(curve, step, gain, "first"),
-        mark(whole, "best", "best_gain", "first"),
-        mark(whole, "step_taken", "own_gain", "second"),
+        vertical_line(summary, "best"),
+        line(rows, step, gain, "first"),
+        point(summary, "best", "best_gain", "first"),
+        point(summary, "step_taken", "own_gain", "second"),
         label("diamond: best step", (0.02, 0.8), "first"),
         label("triangle: your step", (0.02, 0.9), "second"),
     )
@@ -73,7 +73,7 @@ PROBE = Explorable(
         Slider("crisis_cost", "What does it cost to cross the line?", 0, 1.5, 0.05, 0.2),
         Slider("step_taken", "How far do you go?", 0, 1, 0.05, 0.6, percent=True),
     ),
-    variable=(0, 1, 0.02),
+    x_range=(0, 1, 0.02),
     columns=(
         Column("step", "Step (0 to 1)", 2),
         Column("gain", "Gain on average", 3),

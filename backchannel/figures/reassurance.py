@@ -6,8 +6,8 @@ import altair as alt
 
 from ..models import reassurance
 from ..models.quantity import Quantity
+from .chart_elements import label, line, value_axis, vertical_line, x_axis
 from .figure import Column, Explorable, Quantities, Slider, Values, choose, percent
-from .parts import along, label, line, upright, value
 from .theme import Drawing
 
 
@@ -37,16 +37,16 @@ def _reading(values: Values) -> Quantity:
     )
 
 
-def _draw(curve: alt.Chart, whole: alt.Chart) -> Drawing:
-    step = along("step", "Size of the first step", percent=True)
-    worth = value("trusty", "What the step is worth", low=-5, high=5)
-    zero = whole.mark_rule().encode(y=alt.datum(0))
+def _draw(rows: alt.Chart, summary: alt.Chart) -> Drawing:
+    step = x_axis("step", "Size of the first step", percent=True)
+    worth = value_axis("trusty", "What the step is worth", low=-5, high=5)
+    zero = summary.mark_rule().encode(y=alt.datum(0))
     return alt.layer(
         zero,
-        upright(whole, "smallest"),
-        upright(whole, "largest"),
-        line(curve, step, worth, "first"),
-        line(curve, step, alt.Y("other:Q"), "second"),
+        vertical_line(summary, "smallest"),
+        vertical_line(summary, "largest"),
+        line(rows, step, worth, "first"),
+        line(rows, step, alt.Y("other:Q"), "second"),
         label("to the trustworthy", (0.98, 0.06), "first", align="right"),
         label("to the others", (0.98, 0.14), "second", align="right"),
     )
@@ -67,7 +67,7 @@ GESTURE = Explorable(
         Slider("other_gain", "What would trust bring one that means to cheat?", 0.5, 5, 0.5, 2),
         Slider("other_risk", "What would the step cost that one?", 0.5, 5, 0.5, 2),
     ),
-    variable=(0, 1, 0.05),
+    x_range=(0, 1, 0.05),
     columns=(
         Column("step", "Size of the step (0 to 1)", 2),
         Column("trusty", "Worth to the trustworthy", 2),

@@ -6,8 +6,8 @@ import altair as alt
 
 from ..models import secrecy
 from ..models.quantity import Quantity
+from .chart_elements import label, line, point, share_axis, vertical_line, x_axis
 from .figure import Column, Explorable, Quantities, Slider, Values, percent
-from .parts import along, label, line, mark, share, upright
 from .theme import Drawing
 
 
@@ -20,8 +20,8 @@ def _row(years: Quantity, values: Values) -> Quantities:
 
 
 def _summary(values: Values) -> Quantities:
-    found = _row(values["kept"], values)
-    return {"own_exposed": found["exposed"], "own_doubled": found["doubled"]}
+    chosen = _row(values["kept"], values)
+    return {"own_exposed": chosen["exposed"], "own_doubled": chosen["doubled"]}
 
 
 def _reading(values: Values) -> Quantity:
@@ -34,14 +34,14 @@ def _reading(values: Values) -> Quantity:
     )
 
 
-def _draw(curve: alt.Chart, whole: alt.Chart) -> Drawing:
-    years = along("years", "Years")
+def _draw(rows: alt.Chart, summary: alt.Chart) -> Drawing:
+    years = x_axis("years", "Years")
     return alt.layer(
-        upright(whole, "kept"),
-        line(curve, years, share("doubled", "Probability that it is out"), "second"),
-        line(curve, years, share("exposed", "Probability that it is out"), "first"),
-        mark(whole, "kept", "own_exposed", "first"),
-        mark(whole, "kept", "own_doubled", "second"),
+        vertical_line(summary, "kept"),
+        line(rows, years, share_axis("doubled", "Probability that it is out"), "second"),
+        line(rows, years, share_axis("exposed", "Probability that it is out"), "first"),
+        point(summary, "kept", "own_exposed", "first"),
+        point(summary, "kept", "own_doubled", "second"),
         label("those who know it", (0.98, 0.94), "first", align="right"),
         label("twice as many", (0.98, 0.86), "second", align="right"),
     )
@@ -63,7 +63,7 @@ SECRET = Explorable(
         Slider("rate", "How many in a thousand would tell in a year?", 1, 100, 1, 10),
         Slider("kept", "How many years must it keep?", 0, 10, 1, 2),
     ),
-    variable=(0, 10, 0.25),
+    x_range=(0, 10, 0.25),
     columns=(
         Column("years", "Years", 2),
         Column("exposed", "Out, if these know it", 3),

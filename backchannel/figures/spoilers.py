@@ -6,8 +6,8 @@ import altair as alt
 
 from ..models import spoilers
 from ..models.quantity import Quantity
+from .chart_elements import label, line, point, share_axis, x_axis
 from .figure import Column, Explorable, Quantities, Slider, Values, choose, percent
-from .parts import along, label, line, mark, share
 from .theme import Drawing
 
 
@@ -16,7 +16,7 @@ def _row(attacks: Quantity, values: Values) -> Quantities:
         "trust": spoilers.trust_after_attack(
             values["prior"], values["if_sincere"], values["if_insincere"], attacks
         ),
-        "needed": 1 * values["trust_needed"],
+        "needed": values["trust_needed"],
     }
 
 
@@ -45,12 +45,12 @@ def _reading(values: Values) -> Quantity:
     )
 
 
-def _draw(curve: alt.Chart, whole: alt.Chart) -> Drawing:
-    attacks = along("attacks", "Attacks")
+def _draw(rows: alt.Chart, summary: alt.Chart) -> Drawing:
+    attacks = x_axis("attacks", "Attacks")
     return alt.layer(
-        line(curve, attacks, share("needed", "Trust"), "neutral"),
-        line(curve, attacks, share("trust", "Trust"), "first"),
-        mark(whole, "seen", "own_trust", "first"),
+        line(rows, attacks, share_axis("needed", "Trust"), "neutral"),
+        line(rows, attacks, share_axis("trust", "Trust"), "first"),
+        point(summary, "seen", "own_trust", "first"),
         label("trust that remains", (0.98, 0.06), "first", align="right"),
         label("trust that peace needs", (0.98, 0.14), "neutral", align="right"),
     )
@@ -76,7 +76,7 @@ SPOILER = Explorable(
         Slider("trust_needed", "How much trust does the peace need?", 0.05, 0.95, 0.05, 0.5,
                percent=True),
     ),
-    variable=(0, 6, 1),
+    x_range=(0, 6, 1),
     columns=(
         Column("attacks", "Attacks", 0),
         Column("trust", "Probability that the partner is sincere", 3),

@@ -6,8 +6,8 @@ import altair as alt
 
 from ..models import threats
 from ..models.quantity import Quantity
+from .chart_elements import label, line, point, share_axis, x_axis
 from .figure import Column, Explorable, Quantities, Slider, Values, choose, percent
-from .parts import along, label, line, mark, share
 from .theme import Drawing
 
 WAR_LOSS = 1
@@ -19,7 +19,7 @@ def _row(audience: Quantity, values: Values) -> Quantities:
 
 def _summary(values: Values) -> Quantities:
     return {
-        "private_place": 0 * values["audience_cost"],
+        "private_place": 0.0,
         "private_needed": _row(0, values)["needed"],
         "private_margin": values["private_belief"] - _row(0, values)["needed"],
         "public_needed": _row(values["audience_cost"], values)["needed"],
@@ -44,13 +44,13 @@ def _reading(values: Values) -> Quantity:
     )
 
 
-def _draw(curve: alt.Chart, whole: alt.Chart) -> Drawing:
-    audience = along("audience", "Cost of being seen to yield")
-    needed = share("needed", "How far it is believed")
+def _draw(rows: alt.Chart, summary: alt.Chart) -> Drawing:
+    audience = x_axis("audience", "Cost of being seen to yield")
+    needed = share_axis("needed", "How far it is believed")
     return alt.layer(
-        line(curve, audience, needed, "neutral"),
-        mark(whole, "private_place", "private_belief", "first"),
-        mark(whole, "audience_cost", "public_belief", "second"),
+        line(rows, audience, needed, "neutral"),
+        point(summary, "private_place", "private_belief", "first"),
+        point(summary, "audience_cost", "public_belief", "second"),
         label("diamond: said in private", (0.98, 0.8), "first", align="right"),
         label("triangle: said in public", (0.98, 0.88), "second", align="right"),
         label("above the line it yields", (0.02, 0.06), "neutral"),
@@ -78,7 +78,7 @@ THREATS = Explorable(
             0, 1, 0.05, 0.55, percent=True,
         ),
     ),
-    variable=(0, 1, 0.05),
+    x_range=(0, 1, 0.05),
     columns=(
         Column("audience", "Cost of being seen to yield", 2),
         Column("needed", "Belief needed (above 1: no threat will do)", 2),

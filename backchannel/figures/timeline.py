@@ -13,10 +13,10 @@ from .theme import Drawing, colour
 FILTERS = ("type", "channel", "decade", "status")
 """The columns by which a reader may narrow the chart; each has a parameter ``only_<column>``."""
 
-LANE = 40
+LANE_HEIGHT = 40
 """Height of a lane in pixels: enough for a finger."""
 
-SPREAD = (0.0, 0.22, -0.12)
+LANE_OFFSETS = (0.0, 0.22, -0.12)
 """Neighbours in a lane stand a little above or below each other, in shares of a lane."""
 
 
@@ -34,7 +34,7 @@ def choices(column: str) -> dict[str, str]:
 
 
 def _rows() -> list[Row]:
-    order, seen = lanes(), defaultdict[str, int](int)
+    order, in_lane = lanes(), defaultdict[str, int](int)
     rows: list[Row] = []
     for event in read_table("events"):
         kind = str(event["type"])
@@ -43,17 +43,19 @@ def _rows() -> list[Row]:
                 **{name: event[name] for name in ("id", "date_start", "date_end", "summary")},
                 **{name: event[name] for name in ("type", "channel", "status")},
                 "decade": f"{str(event['date_start'])[:3]}0s",
-                "lane": order.index(kind) + SPREAD[seen[kind] % len(SPREAD)],
+                "lane": order.index(kind) + LANE_OFFSETS[in_lane[kind] % len(LANE_OFFSETS)],
             }
         )
-        seen[kind] += 1
+        in_lane[kind] += 1
     return rows
 
 
 def _draw(events: alt.Chart) -> Drawing:
-    begin, end = (alt.param(name=name, value=f"{year}-01-01") for name, year in EXTENT.items())
+    begin, end = (
+        alt.param(name=name, value=f"{year}-01-01") for name, year in WHOLE_RECORD.items()
+    )
     selected = alt.param(name="selected", value="")
-    only = [
+    filters = [
         alt.param(
             name=f"only_{column}",
             value="",
@@ -65,8 +67,8 @@ def _draw(events: alt.Chart) -> Drawing:
         )
         for column in FILTERS
     ]
-    kept = " && ".join(f"(!only_{each} || datum.{each} === only_{each})" for each in FILTERS)
-    shown = events.transform_filter(kept)
+    passes = " && ".join(f"(!only_{each} || datum.{each} === only_{each})" for each in FILTERS)
+    shown = events.transform_filter(passes)
     day = (
         alt.X("date_start:T")
         .title(None)
@@ -95,14 +97,14 @@ def _draw(events: alt.Chart) -> Drawing:
     span = shown.mark_rule(
         color=colour("neutral"), strokeWidth=3, opacity=0.55, strokeCap="round", clip=True
     ).encode(x=day, x2="date_end:T", y=lane)
-    sure = list(labels("events", "status"))
+    statuses = list(labels("events", "status"))
     point = (
         shown.mark_point(filled=True, opacity=1, size=70, clip=True)
         .encode(
             x=day,
             y=lane,
-            color=alt.Color("status:N").scale(domain=sure, range=SURE_COLOURS).legend(None),
-            shape=alt.Shape("status:N").scale(domain=sure, range=SURE_SHAPES).legend(None),
+            color=alt.Color("status:N").scale(domain=statuses, range=STATUS_COLOURS).legend(None),
+            shape=alt.Shape("status:N").scale(domain=statuses, range=STATUS_SHAPES).legend(None),
         )
         .properties(name="event")
     )
@@ -111,14 +113,14 @@ def _draw(events: alt.Chart) -> Drawing:
         .mark_point(filled=False, size=420, strokeWidth=3, color=colour("text"), opacity=1)
         .encode(x=day, y=lane)
     )
-    return alt.layer(rule, span, point, ring, name).add_params(begin, end, selected, *only)
+    return alt.layer(rule, span, point, ring, name).add_params(begin, end, selected, *filters)
 
 
-EXTENT = {"begin": 1979, "end": 2026}
+WHOLE_RECORD = {"begin": 1979, "end": 2026}
 """The years that the whole chart spans, by the names of its parameters."""
 
-SURE_COLOURS = [colour("first"), colour("neutral"), colour("neutral"), colour("second")]
-SURE_SHAPES = ["circle", "triangle-up", "square", "diamond"]
+STATUS_COLOURS = [colour("first"), colour("neutral"), colour("neutral"), colour("second")]
+STATUS_SHAPES = ["circle", "triangle-up", "square", "diamond"]
 
 TIMELINE = Figure(
     name="timeline",
@@ -140,5 +142,5 @@ TIMELINE = Figure(
     ),
     rows=_rows,
     draw=_draw,
-    height=len(labels("events", "type")) * LANE,
+    height=len(labels("events", "type")) * LANE_HEIGHT,
 )

@@ -6,8 +6,8 @@ import altair as alt
 
 from ..models import win_sets
 from ..models.quantity import Quantity
+from .chart_elements import label, line, point, share_axis, vertical_line, x_axis
 from .figure import Column, Explorable, Quantities, Slider, Values, choose, percent
-from .parts import along, label, line, mark, share, upright
 from .theme import Drawing
 
 
@@ -19,8 +19,8 @@ def _row(deal: Quantity, values: Values) -> Quantities:
 
 
 def _summary(values: Values) -> Quantities:
-    found = _row(values["place"], values)
-    return {"own_chance": found["out_of_sight"], "own_public": found["in_public"]}
+    chosen = _row(values["place"], values)
+    return {"own_chance": chosen["out_of_sight"], "own_public": chosen["in_public"]}
 
 
 def _reading(values: Values) -> Quantity:
@@ -38,14 +38,14 @@ def _reading(values: Values) -> Quantity:
     )
 
 
-def _draw(curve: alt.Chart, whole: alt.Chart) -> Drawing:
-    deal = along("deal", "Place of the deal", percent=True)
+def _draw(rows: alt.Chart, summary: alt.Chart) -> Drawing:
+    deal = x_axis("deal", "Place of the deal", percent=True)
     return alt.layer(
-        upright(whole, "place"),
-        line(curve, deal, share("in_public", "Probability that both ratify"), "second"),
-        line(curve, deal, share("out_of_sight", "Probability that both ratify"), "first"),
-        mark(whole, "place", "own_chance", "first"),
-        mark(whole, "place", "own_public", "second"),
+        vertical_line(summary, "place"),
+        line(rows, deal, share_axis("in_public", "Probability that both ratify"), "second"),
+        line(rows, deal, share_axis("out_of_sight", "Probability that both ratify"), "first"),
+        point(summary, "place", "own_chance", "first"),
+        point(summary, "place", "own_public", "second"),
         label("out of sight", (0.98, 0.06), "first", align="right"),
         label("in public", (0.98, 0.14), "second", align="right"),
     )
@@ -66,7 +66,7 @@ TWO_TABLES = Explorable(
             "insulation", "How far does secrecy shield the talks?", 0, 0.5, 0.05, 0.1, percent=True
         ),
     ),
-    variable=(0, 1, 0.02),
+    x_range=(0, 1, 0.02),
     columns=(
         Column("deal", "Place of the deal (0 to 1)", 2),
         Column("out_of_sight", "Both ratify, out of sight", 3),

@@ -22,7 +22,7 @@ from .chance import Chance
 from .quantity import Quantity, require
 
 
-def following(triggered: Quantity, settled: Quantity) -> Quantity:
+def mean_offspring(triggered: Quantity, settled: Quantity) -> Quantity:
     """Return how many incidents follow one, on average, once a channel is at work.
 
     ``triggered * (1 - settled)``.
@@ -50,15 +50,15 @@ def following(triggered: Quantity, settled: Quantity) -> Quantity:
     return triggered * (1 - settled)
 
 
-def expected_wave(triggered: Quantity, settled: Quantity, wave: Quantity) -> Quantity:
+def expected_wave_size(triggered: Quantity, settled: Quantity, wave: Quantity) -> Quantity:
     """Return how many incidents a wave holds on average, the first incident being wave 0.
 
-    ``following ** wave``.
+    ``mean_offspring ** wave``.
 
     Parameters
     ----------
     triggered, settled
-        As in :func:`following`.
+        As in :func:`mean_offspring`.
     wave
         Number of the wave; at least 0.
 
@@ -74,18 +74,18 @@ def expected_wave(triggered: Quantity, settled: Quantity, wave: Quantity) -> Qua
 
     """
     require("wave", wave, 0)
-    return following(triggered, settled) ** wave
+    return mean_offspring(triggered, settled) ** wave
 
 
 def mean_size(triggered: Quantity, settled: Quantity) -> Quantity:
     """Return how many incidents a cascade has on average, the first included.
 
-    ``1 / (1 - following)``.
+    ``1 / (1 - mean_offspring)``.
 
     Parameters
     ----------
     triggered, settled
-        As in :func:`following`, which must be below 1.
+        As in :func:`mean_offspring`, which must be below 1.
 
     Returns
     -------
@@ -98,7 +98,7 @@ def mean_size(triggered: Quantity, settled: Quantity) -> Quantity:
         If a parameter is outside its range, or if cascades need not end.
 
     """
-    mean = following(triggered, settled)
+    mean = mean_offspring(triggered, settled)
     if isinstance(mean, int | float) and mean >= 1:
         raise ValueError(
             f"With {mean:g} incidents following each, a cascade need not end and has no mean "
@@ -110,17 +110,17 @@ def mean_size(triggered: Quantity, settled: Quantity) -> Quantity:
 def end_probability(triggered: float, settled: float) -> float:
     """Return the probability that a cascade ends by itself.
 
-    The smallest q with ``q = exp(following * (q - 1))``, found by repetition from 0.
+    The smallest q with ``q = exp(mean_offspring * (q - 1))``, found by repetition from 0.
 
     Parameters
     ----------
     triggered, settled
-        As in :func:`following`.
+        As in :func:`mean_offspring`.
 
     Returns
     -------
     float
-        A probability from 0 to 1; 1 where :func:`following` is at most 1.
+        A probability from 0 to 1; 1 where :func:`mean_offspring` is at most 1.
 
     Raises
     ------
@@ -128,7 +128,7 @@ def end_probability(triggered: float, settled: float) -> float:
         If a parameter is outside its range.
 
     """
-    mean = following(triggered, settled)
+    mean = mean_offspring(triggered, settled)
     if mean <= 1:
         return 1.0
     probability, before = exp(-mean), 0.0
@@ -168,7 +168,7 @@ def cascade(triggered: float, settled: float, limit: int, chance: Chance) -> lis
     Parameters
     ----------
     triggered, settled
-        As in :func:`following`.
+        As in :func:`mean_offspring`.
     limit
         Where to stop counting a cascade that does not end; at least 1.
     chance
@@ -186,12 +186,12 @@ def cascade(triggered: float, settled: float, limit: int, chance: Chance) -> lis
         If a parameter is outside its range.
 
     """
-    mean = following(triggered, settled)
+    mean = mean_offspring(triggered, settled)
     require("limit", limit, 1)
-    waves, room = [1], limit - 1
-    while waves[-1] and room:
+    waves, remaining = [1], limit - 1
+    while waves[-1] and remaining:
         # What several incidents set off together is drawn from a Poisson distribution too.
-        wave = min(room, chance.poisson(mean * waves[-1]))
+        wave = min(remaining, chance.poisson(mean * waves[-1]))
         waves.append(wave)
-        room -= wave
+        remaining -= wave
     return waves if waves[-1] else waves[:-1]

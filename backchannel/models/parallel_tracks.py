@@ -18,7 +18,7 @@ Example: over 90 days a back channel helps much, until leaks are frequent.
 
 from __future__ import annotations
 
-from .quantity import Quantity, chance_by, exp, expected_time, require
+from .quantity import Quantity, exp, expected_time, probability_by, require
 
 
 def deal_before_leak(deal_rate: Quantity, leak_rate: Quantity, days: Quantity) -> Quantity:
@@ -75,7 +75,7 @@ def deal_on_front_track(front_rate: Quantity, days: Quantity) -> Quantity:
     """
     require("front_rate", front_rate, 0)
     require("days", days, 0)
-    return chance_by(front_rate, days)
+    return probability_by(front_rate, days)
 
 
 def deal_on_either_track(

@@ -69,7 +69,7 @@ def minimum(first: Quantity, second: Quantity) -> Quantity:
     return (first + second - abs(first - second)) / 2
 
 
-def chance_by(rate: Quantity, time: Quantity) -> Quantity:
+def probability_by(rate: Quantity, time: Quantity) -> Quantity:
     """Return the probability that something which happens at a steady rate has happened.
 
     ``1 - exp(-rate * time)``, the exponential distribution.
@@ -83,7 +83,7 @@ def expected_time(rate: Quantity, time: Quantity) -> Quantity:
     ``(1 - exp(-rate * time)) / rate``, which is ``time`` where the rate is 0.
     """
     # An expression cannot branch, so the rate is moved by a billionth instead: 0 needs no case.
-    return chance_by(rate + 1e-9, time) / (rate + 1e-9)
+    return probability_by(rate + 1e-9, time) / (rate + 1e-9)
 
 
 def exp(power: Quantity) -> Quantity:

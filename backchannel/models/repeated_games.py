@@ -65,8 +65,8 @@ class Strategy:
     def __post_init__(self) -> None:
         """Refuse probabilities outside 0 to 1."""
         require("first", self.first, 0, 1)
-        for state, chance in zip(STATES, self.after, strict=True):
-            require(f"after {''.join(state)}", chance, 0, 1)
+        for state, probability in zip(STATES, self.after, strict=True):
+            require(f"after {''.join(state)}", probability, 0, 1)
 
 
 def generous_tit_for_tat(forgiveness: float) -> Strategy:
@@ -253,9 +253,9 @@ def forgiving_payoff(forgiveness: Quantity, error: Quantity) -> Quantity:
     """
     share = forgiving_cooperation(forgiveness, error)
     after = forgiveness * (1 - error) + (1 - forgiveness) * error
-    keep = 1 - error - after
+    responsiveness = 1 - error - after
     # Joint cooperation solves a linear equation, because next moves are drawn independently.
-    both = (after**2 + 2 * after * keep * share) / (1 - keep**2)
+    both = (after**2 + 2 * after * responsiveness * share) / (1 - responsiveness**2)
     return (
         REWARD * both + (TEMPTATION + SUCKER) * (share - both) + PUNISHMENT * (1 - 2 * share + both)
     )
@@ -282,8 +282,8 @@ def exploited_payoff(forgiveness: Quantity, error: Quantity) -> Quantity:
     """
     require("forgiveness", forgiveness, 0, 1)
     require("error", error, 0, 0.5, above_low=True)
-    meant = (1 - error) * forgiveness + error
-    share = meant * (1 - error) + (1 - meant) * error
+    intended = (1 - error) * forgiveness + error
+    share = intended * (1 - error) + (1 - intended) * error
     return share * ((1 - error) * TEMPTATION + error * REWARD) + (1 - share) * (
         (1 - error) * PUNISHMENT + error * SUCKER
     )
@@ -348,11 +348,14 @@ def play(
     """
     require("moves", moves, 1)
     require("error", error, 0, 0.5)
-    wishes = (first.first, second.first)
+    intended = (first.first, second.first)
     for _ in range(moves):
-        own, other = ("C" if chance.share() < _with_error(wish, error) else "D" for wish in wishes)
+        own, other = (
+            "C" if chance.share() < _with_error(probability, error) else "D"
+            for probability in intended
+        )
         yield own, other
-        wishes = (
+        intended = (
             first.after[STATES.index((own, other))],
             second.after[STATES.index((other, own))],
         )
@@ -394,8 +397,8 @@ def tournament(
         yield own, other, sum(a for a, _ in scores) / moves, sum(b for _, b in scores) / moves
 
 
-def _with_error(wish: float, error: float) -> float:
-    return wish * (1 - error) + (1 - wish) * error
+def _with_error(intended: float, error: float) -> float:
+    return intended * (1 - error) + (1 - intended) * error
 
 
 def _solve(rows: list[list[float]]) -> list[float]:

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from math import log
 
-from .quantity import Quantity, chance_by, require
+from .quantity import Quantity, probability_by, require
 
 LEAK_RATE = 4.09e-6
 """Probability that one person gives a secret away in a year, as Grimes (2016) estimates it."""
@@ -88,7 +88,7 @@ def grimes_exposure_probability(
     require("years", years, 0)
     require("people", people, 0)
     require("leak_rate", leak_rate, 0, 1)
-    return chance_by(1 - (1 - leak_rate) ** people, years)
+    return probability_by(1 - (1 - leak_rate) ** people, years)
 
 
 def years_to_exposure(people: float, leak_rate: float = LEAK_RATE, sure: float = 0.95) -> float:

@@ -57,8 +57,8 @@ def settles(
     for name, value in (("first_fatigue", first_fatigue), ("second_fatigue", second_fatigue)):
         require(name, value, 0, above_low=True)
     require("misperception", misperception, 0)
-    seen = (1 + misperception) ** 2 * first_reaction * second_reaction
-    return seen < first_fatigue * second_fatigue
+    perceived = (1 + misperception) ** 2 * first_reaction * second_reaction
+    return perceived < first_fatigue * second_fatigue
 
 
 def equilibrium(
@@ -133,15 +133,15 @@ def path(
     settles(first[0], second[0], first[1], second[1])
     require("years", years, 0, above_low=True)
     require("steps_a_year", steps_a_year, 1)
-    arms, found, step = start, [start], 1 / steps_a_year
+    arms, arms_by_step, step = start, [start], 1 / steps_a_year
     for _ in range(round(years * steps_a_year)):
         x, y = arms
         arms = (
             x + step * (first[0] * y - first[1] * x + first[2]),
             y + step * (second[0] * x - second[1] * y + second[2]),
         )
-        found.append(arms)
-    return found
+        arms_by_step.append(arms)
+    return arms_by_step
 
 
 def growth_and_level(totals: list[float]) -> list[tuple[float, float]]:

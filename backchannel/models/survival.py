@@ -41,13 +41,13 @@ def survival(cases: list[tuple[float, bool]]) -> list[tuple[float, float]]:
         raise ValueError("cases must hold one case or more.")
     for time, _ in cases:
         require("time", time, 0)
-    share, found = 1.0, [(0.0, 1.0)]
+    share, curve = 1.0, [(0.0, 1.0)]
     for time in sorted({time for time, ended in cases if ended}):
-        at_risk = sum(seen >= time for seen, _ in cases)
-        ended_now = sum(seen == time and ended for seen, ended in cases)
+        at_risk = sum(observed >= time for observed, _ in cases)
+        ended_now = sum(observed == time and ended for observed, ended in cases)
         share *= 1 - ended_now / at_risk
-        found.append((time, share))
-    return found
+        curve.append((time, share))
+    return curve
 
 
 def median(steps: list[tuple[float, float]]) -> float | None:

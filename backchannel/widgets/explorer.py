@@ -22,14 +22,14 @@ from ..figures.simulation import Simulation
 STATIC_PAGE = "BACKCHANNEL_STATIC_PAGE"
 """Set in the environment where the book is built: a page has no kernel to run a widget."""
 
-PATIENCE = 0.5
+PROGRESS_AFTER = 0.5
 """Seconds of work after which progress is shown."""
 
-BREATH = 0.05
+PAUSE_AFTER = 0.05
 """Seconds of work after which the page may answer the reader."""
 
 
-class Frame(widgets.VBox):
+class FigureWidget(widgets.VBox):
     """Title, sliders, buttons, reading, picture and words, in this order.
 
     Parameters
@@ -50,8 +50,8 @@ class Frame(widgets.VBox):
         reset = _button("Back to the starting values", self.reset)
         self._spec = shown.spec()
         for control in self.sliders.values():
-            control.observe(lambda _: self.answer(), names="value")
-        self.answer()
+            control.observe(lambda _: self.update(), names="value")
+        self.update()
         super().__init__(
             [
                 widgets.HTML(f"<strong>{shown.title}</strong>"),
@@ -76,7 +76,7 @@ class Frame(widgets.VBox):
         """Put every slider back to where it started."""
         self.set(**self.shown.values())
 
-    def answer(self) -> None:
+    def update(self) -> None:
         """Answer a move of a slider; each kind of explorer does it in its way."""
         raise NotImplementedError
 
@@ -95,18 +95,18 @@ class Frame(widgets.VBox):
         )
 
 
-class Explorer(Frame):
+class Explorer(FigureWidget):
     """An explorable that Python answers: each move of a slider calls the model with numbers."""
 
     shown: Explorable
 
-    def answer(self) -> None:
+    def update(self) -> None:
         """Compute the tables and draw them."""
         values = self.values()
         self.show(self.shown.sentence(**values), self.shown.datasets(**values))
 
 
-class Simulator(Frame):
+class Simulator(FigureWidget):
     """A simulation that the reader runs, watches and may stop."""
 
     shown: Simulation
@@ -120,7 +120,7 @@ class Simulator(Frame):
         self.task: Task[None] | None = None
         super().__init__(shown, (self.run_button, self.stop_button, self.progress))
 
-    def answer(self) -> None:
+    def update(self) -> None:
         """Run anew, in place of a run that is still going on."""
         self.stop()
         self.run()
@@ -128,46 +128,49 @@ class Simulator(Frame):
     def run(self) -> None:
         """Run with the present values: beside other work where a loop runs, else at once."""
         try:
-            self.task = asyncio.get_running_loop().create_task(self._work())
+            self.task = asyncio.get_running_loop().create_task(self._run_steps())
         except RuntimeError:
-            asyncio.run(self._work())
+            asyncio.run(self._run_steps())
 
     def stop(self) -> None:
         """Stop a run that is going on; what it has found so far remains."""
         if self.task is not None:
             self.task.cancel()
             self.task = None
-        self._idle()
+        self._end_run()
 
-    async def _work(self) -> None:
+    async def _run_steps(self) -> None:
         values, stopped = self.values(), False
         rows: list[Row] = []
-        began = breath = monotonic()
+        began = paused = monotonic()
         self.stop_button.disabled = False
         try:
             for done, rows in self.shown.running(**values):  # noqa: B007 - the last rows remain
                 now = monotonic()
-                if now - breath > BREATH:
-                    breath = now
+                if now - paused > PAUSE_AFTER:
+                    paused = now
                     self.progress.value = done
-                    if now - began > PATIENCE:
+                    if now - began > PROGRESS_AFTER:
                         self.progress.layout.visibility = "visible"
                     await asyncio.sleep(0)
         except asyncio.CancelledError:
             stopped = True
         if rows:
-            said = self.shown.sentence(rows, **values)
-            self.show(f"stopped before its end; so far {said}" if stopped else said, {"rows": rows})
+            sentence = self.shown.sentence(rows, **values)
+            self.show(
+                f"stopped before its end; so far {sentence}" if stopped else sentence,
+                {"rows": rows},
+            )
         if not stopped:
-            self._idle()
+            self._end_run()
 
-    def _idle(self) -> None:
+    def _end_run(self) -> None:
         self.progress.layout.visibility = "hidden"
         self.progress.value = 0
         self.stop_button.disabled = True
 
 
-def explorer(name: str) -> Frame | Explorable | Simulation:
+def explorer(name: str) -> FigureWidget | Explorable | Simulation:
     """Return the explorer of that name: live widgets or, on a static page, their still.
 
     Raises
@@ -186,16 +189,16 @@ def explorer(name: str) -> Frame | Explorable | Simulation:
     return Explorer(found) if isinstance(found, Explorable) else Simulator(found)
 
 
-def _button(words: str, act: Any) -> Any:
-    button = widgets.Button(description=words, layout={"width": "max-content"})
-    button.on_click(lambda _: act())
+def _button(label: str, on_click: Any) -> Any:
+    button = widgets.Button(description=label, layout={"width": "max-content"})
+    button.on_click(lambda _: on_click())
     return button
 
 
 def _slider(slider: Slider) -> Any:
     whole = all(float(value).is_integer() for value in (slider.start, slider.step))
-    kind = widgets.IntSlider if whole else widgets.FloatSlider
-    return kind(
+    slider_class = widgets.IntSlider if whole else widgets.FloatSlider
+    return slider_class(
         value=slider.value,
         min=slider.start,
         max=slider.stop,

@@ -12,7 +12,7 @@ import pytest
 import vl_convert
 
 from backchannel.figures import FIGURES, figure
-from backchannel.figures.figure import FIGURE_MIME, Explorable, choose, number, percent
+from backchannel.figures.figure import FIGURE_MIME, Explorable, choose, one_decimal, percent
 from backchannel.figures.theme import COLOURS, colour
 
 EXPLORABLES = [found for found in FIGURES.values() if isinstance(found, Explorable)]
@@ -94,8 +94,8 @@ def test_percent_never_rounds_to_certainty(share: float, said: str) -> None:
 @pytest.mark.parametrize(
     ("value", "said"), [(0, "0.0"), (5.5, "5.5"), (9.96, "10.0"), (12.34, "12.3")]
 )
-def test_number_has_one_decimal(value: float, said: str) -> None:
-    assert number(value) == said
+def test_a_number_is_said_with_one_decimal(value: float, said: str) -> None:
+    assert one_decimal(value) == said
 
 
 def test_choose_takes_numbers_and_expressions() -> None:

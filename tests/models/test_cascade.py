@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from backchannel.models.cascade import (
     cascade,
     end_probability,
-    expected_wave,
-    following,
+    expected_wave_size,
+    mean_offspring,
     mean_size,
     share_to_settle,
 )
@@ -23,12 +23,12 @@ def test_numbers_as_derived() -> None:
     assert mean_size(0.8, 0) == pytest.approx(5)
     assert end_probability(1.5, 0) == pytest.approx(0.417188, abs=5e-7)
     assert share_to_settle(1.5) == pytest.approx(1 / 3)
-    assert following(1.5, 0.4) == pytest.approx(0.9)
+    assert mean_offspring(1.5, 0.4) == pytest.approx(0.9)
 
 
 @given(st.floats(0, 5), st.floats(0, 1))
 def test_the_end_is_a_fixed_point_and_certain_below_one(triggered: float, settled: float) -> None:
-    mean, found = following(triggered, settled), end_probability(triggered, settled)
+    mean, found = mean_offspring(triggered, settled), end_probability(triggered, settled)
     assert 0 < found <= 1
     assert (found == 1) or mean > 1
     # Close to a mean of 1 repetition creeps, so that the equation holds only nearly.
@@ -61,8 +61,8 @@ def test_a_cascade_begins_with_one_and_stops_at_its_limit() -> None:
 @pytest.mark.parametrize(
     ("call", "said"),
     [
-        (lambda: following(-1, 0), "triggered must be at least 0"),
-        (lambda: following(1, 1.5), "settled must be from 0 to 1"),
+        (lambda: mean_offspring(-1, 0), "triggered must be at least 0"),
+        (lambda: mean_offspring(1, 1.5), "settled must be from 0 to 1"),
         (lambda: mean_size(1.5, 0), "need not end and has no mean"),
         (lambda: share_to_settle(0), "triggered must be greater than 0"),
         (lambda: cascade(1, 0, 0, Chance(1)), "limit must be at least 1"),
@@ -75,12 +75,12 @@ def test_bad_input_is_refused_in_words(call: object, said: str) -> None:
 
 @given(st.floats(0, 3), st.floats(0, 1), st.integers(0, 8))
 def test_waves_follow_each_other(triggered: float, settled: float, wave: int) -> None:
-    later = expected_wave(triggered, settled, wave + 1)
-    now = expected_wave(triggered, settled, wave)
-    assert later == pytest.approx(now * following(triggered, settled))
-    assert expected_wave(triggered, settled, 0) == 1
+    later = expected_wave_size(triggered, settled, wave + 1)
+    now = expected_wave_size(triggered, settled, wave)
+    assert later == pytest.approx(now * mean_offspring(triggered, settled))
+    assert expected_wave_size(triggered, settled, 0) == 1
 
 
 def test_the_waves_add_up_to_the_mean_size() -> None:
-    total = sum(expected_wave(0.8, 0.25, wave) for wave in range(200))
+    total = sum(expected_wave_size(0.8, 0.25, wave) for wave in range(200))
     assert total == pytest.approx(mean_size(0.8, 0.25))

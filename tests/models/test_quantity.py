@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backchannel.models.quantity import (
-    chance_by,
     exp,
     expected_time,
     maximum,
     minimum,
+    probability_by,
     require,
 )
 
@@ -80,7 +80,7 @@ def test_maximum_is_the_larger(first: float, second: float) -> None:
 def test_powers_of_e_and_steady_rates() -> None:
     assert exp(1) == math.e
     assert exp(alt.param(name="x"))._to_expr() == f"pow({math.e},x)"
-    assert chance_by(0.5, 2) == pytest.approx(1 - math.exp(-1))
+    assert probability_by(0.5, 2) == pytest.approx(1 - math.exp(-1))
     assert expected_time(0.5, 2) == pytest.approx((1 - math.exp(-1)) / 0.5)
     assert expected_time(0, 2) == pytest.approx(2, abs=1e-7)
     assert "1e-09" in expected_time(alt.param(name="x"), 2)._to_expr()

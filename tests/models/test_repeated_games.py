@@ -28,7 +28,7 @@ from backchannel.models.repeated_games import (
 )
 from tests.models.record_axelrod import LONG, RECORD
 
-THEIRS = json.loads(RECORD.read_text(encoding="utf-8"))
+AXELROD = json.loads(RECORD.read_text(encoding="utf-8"))
 GRIM = STRATEGIES["grim"]
 PURE = [name for name, rule in STRATEGIES.items() if {rule.first, *rule.after} <= {0, 1}]
 
@@ -72,31 +72,31 @@ def test_after_one_mistake_tit_for_tat_echoes_it_and_win_stay_lose_shift_mends_i
     assert after_a_slip("grim") == "DDDDDD CDDDDD"
 
 
-@pytest.mark.parametrize(("first", "second", "moves"), THEIRS["moves"])
+@pytest.mark.parametrize(("first", "second", "moves"), AXELROD["moves"])
 def test_the_axelrod_library_plays_the_same(first: str, second: str, moves: str) -> None:
     assert played(first, second, 12) == moves
 
 
 def test_the_record_of_the_axelrod_library_is_whole() -> None:
-    assert {(first, second) for first, second, _ in THEIRS["moves"]} == {*product(PURE, PURE)}
-    assert len(THEIRS["cooperation"]) == len(LONG)
+    assert {(first, second) for first, second, _ in AXELROD["moves"]} == {*product(PURE, PURE)}
+    assert len(AXELROD["cooperation"]) == len(LONG)
 
 
 def test_the_axelrod_library_has_the_same_rules_and_payoffs() -> None:
-    for name, shares in THEIRS["after"].items():
+    for name, shares in AXELROD["after"].items():
         assert STRATEGIES[name].after == pytest.approx(shares)
-    assert THEIRS["payoffs"] == [
+    assert AXELROD["payoffs"] == [
         PAYOFFS[state][0] for state in (("C", "C"), ("D", "D"), ("C", "D"), ("D", "C"))
     ]
 
 
-@pytest.mark.parametrize(("first", "second", "theirs"), THEIRS["cooperation"])
+@pytest.mark.parametrize(("first", "second", "library"), AXELROD["cooperation"])
 def test_long_runs_agree_with_long_matches_of_the_axelrod_library(
-    first: str, second: str, theirs: float
+    first: str, second: str, library: float
 ) -> None:
-    # Their noise flips moves as ours does; the standard error is below .01 for these pairs.
-    ours = cooperation(STRATEGIES[first], STRATEGIES[second], 0.05)
-    assert ours == pytest.approx(theirs, abs=0.03)
+    # Their noise flips moves as it does here; the standard error is below .01 for these pairs.
+    own = cooperation(STRATEGIES[first], STRATEGIES[second], 0.05)
+    assert own == pytest.approx(library, abs=0.03)
 
 
 @given(st.floats(0.001, 0.499))

@@ -17,7 +17,7 @@ from backchannel.figures.figure import VEGA_LITE_MIME, Explorable
 from backchannel.figures.simulation import Simulation
 from backchannel.models.delegation import best_control
 from backchannel.widgets import Explorer, Simulator, explorer
-from backchannel.widgets.explorer import STATIC_PAGE, Frame
+from backchannel.widgets.explorer import STATIC_PAGE, FigureWidget
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def leash(monkeypatch: pytest.MonkeyPatch) -> Explorer:
     return found
 
 
-def drawn(live: Frame) -> dict[str, Any]:
+def drawn(live: FigureWidget) -> dict[str, Any]:
     """Return the datasets in the picture that the widget shows."""
     found: dict[str, Any] = live.picture.outputs[0]["data"][VEGA_LITE_MIME]["datasets"]
     return found
@@ -67,7 +67,7 @@ def test_a_figure_without_sliders_is_refused_in_words() -> None:
         explorer("attacks")
 
 
-def apart(act: Callable[[], Any]) -> Any:
+def in_own_thread(act: Callable[[], Any]) -> Any:
     """Do something in a thread of its own, where no loop of another test runs."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(act).result()
@@ -76,7 +76,7 @@ def apart(act: Callable[[], Any]) -> Any:
 @pytest.fixture
 def tournament(monkeypatch: pytest.MonkeyPatch) -> Simulator:
     monkeypatch.delenv(STATIC_PAGE, raising=False)
-    found = apart(lambda: explorer("tournament"))
+    found = in_own_thread(lambda: explorer("tournament"))
     assert isinstance(found, Simulator)
     return found
 
@@ -84,10 +84,10 @@ def tournament(monkeypatch: pytest.MonkeyPatch) -> Simulator:
 def test_a_simulator_draws_the_run_it_is_asked_for(tournament: Simulator) -> None:
     simulation = tournament.shown
     assert drawn(tournament)["rows"] == simulation.rows()
-    apart(lambda: tournament.set(seed=7))
+    in_own_thread(lambda: tournament.set(seed=7))
     assert drawn(tournament)["rows"] == simulation.rows(seed=7) != simulation.rows()
     assert "got most" in tournament.reading.value
-    apart(tournament.reset)
+    in_own_thread(tournament.reset)
     assert drawn(tournament)["rows"] == simulation.rows()
 
 
@@ -95,8 +95,8 @@ def test_a_long_run_shows_its_progress_and_can_be_stopped(
     tournament: Simulator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     module = sys.modules[Simulator.__module__]
-    monkeypatch.setattr(module, "PATIENCE", 0.0)
-    monkeypatch.setattr(module, "BREATH", 0.0)
+    monkeypatch.setattr(module, "PROGRESS_AFTER", 0.0)
+    monkeypatch.setattr(module, "PAUSE_AFTER", 0.0)
 
     async def use() -> None:
         tournament.set(moves=1000)
@@ -110,7 +110,7 @@ def test_a_long_run_shows_its_progress_and_can_be_stopped(
         tournament.stop_button.click()
         await asyncio.wait([task])
 
-    apart(lambda: asyncio.run(use()))
+    in_own_thread(lambda: asyncio.run(use()))
     assert "Stopped before its end; so far" in tournament.reading.value
     assert tournament.progress.layout.visibility == "hidden"
     assert tournament.stop_button.disabled
@@ -123,7 +123,7 @@ def test_a_run_that_ends_tidies_up_after_itself(tournament: Simulator) -> None:
         assert tournament.task is not None
         await tournament.task
 
-    apart(lambda: asyncio.run(use()))
+    in_own_thread(lambda: asyncio.run(use()))
     assert tournament.stop_button.disabled
     assert tournament.progress.layout.visibility == "hidden"
 

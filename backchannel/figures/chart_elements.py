@@ -1,4 +1,4 @@
-"""Parts of which the course's curves are drawn: axes, lines, marks and direct labels.
+"""Elements of which the course's charts are drawn: axes, lines, points and direct labels.
 
 Whatever tells two things apart does so twice: by colour, and by dash, shape or a label.
 """
@@ -15,43 +15,43 @@ DASHES = {"first": [1, 0], "second": [7, 4], "neutral": [2, 3]}
 SHAPES = {"first": "diamond", "second": "triangle-up", "neutral": "circle"}
 
 
-def along(name: str, title: str, *, percent: bool = False) -> alt.X:
-    """Return the axis along the chart."""
+def x_axis(name: str, title: str, *, percent: bool = False) -> alt.X:
+    """Return the horizontal axis."""
     axis = alt.Axis(format="%" if percent else "~r", tickCount=5, grid=False)
     return alt.X(f"{name}:Q").title(title).axis(axis)
 
 
-def share(name: str, title: str) -> alt.Y:
-    """Return an upright axis for a share or a probability, from 0 to 100 percent."""
+def share_axis(name: str, title: str) -> alt.Y:
+    """Return a vertical axis for a share or a probability, from 0 to 100 percent."""
     axis = alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1])
     return alt.Y(f"{name}:Q").title(title).axis(axis).scale(domain=[0, 1])
 
 
-def value(name: str, title: str, *, low: float, high: float) -> alt.Y:
-    """Return an upright axis for another quantity; what lies beyond its ends is not drawn."""
+def value_axis(name: str, title: str, *, low: float, high: float) -> alt.Y:
+    """Return a vertical axis for another quantity; what lies beyond its ends is not drawn."""
     axis = alt.Axis(tickCount=5)
     return alt.Y(f"{name}:Q").title(title).axis(axis).scale(domain=[low, high], nice=False)
 
 
-def line(curve: alt.Chart, x: alt.X, y: alt.Y, role: str) -> alt.Chart:
+def line(rows: alt.Chart, x: alt.X, y: alt.Y, role: str) -> alt.Chart:
     """Return a line, with the dash that belongs to its role."""
-    drawn: alt.Chart = curve.mark_line(
+    drawn: alt.Chart = rows.mark_line(
         color=colour(role), strokeDash=DASHES[role], clip=True
     ).encode(x=x, y=y)
     return drawn
 
 
-def mark(whole: alt.Chart, x: str, y: str, role: str) -> alt.Chart:
-    """Return a mark at a point of the summary, with the shape that belongs to its role."""
-    drawn: alt.Chart = whole.mark_point(
+def point(summary: alt.Chart, x: str, y: str, role: str) -> alt.Chart:
+    """Return a point at two values of the summary, with the shape that belongs to its role."""
+    drawn: alt.Chart = summary.mark_point(
         color=colour(role), filled=True, shape=SHAPES[role], size=160, opacity=1, clip=True
     ).encode(x=f"{x}:Q", y=f"{y}:Q")
     return drawn
 
 
-def upright(whole: alt.Chart, x: str) -> alt.Chart:
-    """Return an upright line through the whole height at a point of the summary."""
-    drawn: alt.Chart = whole.mark_rule(strokeWidth=1.5, strokeDash=[4, 4]).encode(x=f"{x}:Q")
+def vertical_line(summary: alt.Chart, x: str) -> alt.Chart:
+    """Return a vertical line through the whole height at a value of the summary."""
+    drawn: alt.Chart = summary.mark_rule(strokeWidth=1.5, strokeDash=[4, 4]).encode(x=f"{x}:Q")
     return drawn
 
 
