@@ -241,6 +241,8 @@ class Explorable:
         The formulas are what the figure's functions give when they are called with parameters
         instead of numbers.
         """
+        # A parameter writes its name into whatever is computed from it. A comparison of parameters
+        # is a formula too, and always true to "if", "and" and "or": use choose(), & and | instead.
         parameters = {slider.name: alt.param(name=slider.name) for slider in self.sliders}
         summary = self.summary(parameters)
         summary_parameters = {name: alt.param(name=name) for name in summary}
@@ -298,6 +300,10 @@ def for_jupyterlab(spec: dict[str, Any], datasets: dict[str, list[Row]]) -> dict
     schema = "https://vega.github.io/schema/vega-lite/v5.json"
     config = {**spec["config"], "background": "white"}  # its dark theme does not reach the chart
     return {**spec, "$schema": schema, "config": config, "datasets": datasets, "width": 560}
+
+
+# Keep in mind of both below: Python and browsers round halves differently, so neither is left to
+# round. A half is added and the rest cut off, which gives the same digits in both.
 
 
 def percent(share: Quantity) -> Quantity:

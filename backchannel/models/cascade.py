@@ -25,7 +25,7 @@ from .quantity import Quantity, require
 def mean_offspring(triggered: Quantity, settled: Quantity) -> Quantity:
     """Return how many incidents follow one, on average, once a channel is at work.
 
-    ``triggered * (1 - settled)``.
+    ``triggered * (1 - settled)``, the mean offspring of the branching process.
 
     Parameters
     ----------

@@ -10,6 +10,10 @@ from typing import Any, TypeAlias
 Quantity: TypeAlias = Any
 """A number, or an expression with overloaded arithmetic that a browser will evaluate."""
 
+# Keep in mind: called with an expression, a model runs once and leaves its formula for every value
+# to come. So no if, and, min or math function may meet a Quantity; use minimum, maximum and exp
+# from here, and ask isinstance(..., Real) before anything that holds for numbers alone.
+
 
 def require(
     name: str,

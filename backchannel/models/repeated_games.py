@@ -2,8 +2,8 @@
 
 Two sides choose again and again whether to cooperate. Each move goes wrong with a small
 probability: what was meant as restraint looks like, and works as, an attack, or the reverse.
-Strategies look one move back (Nowak and Sigmund 1992), and play of any two of them is a Markov
-chain of four states, whose long run is computed here exactly.
+Strategies look one move back (memory-one strategies, Nowak and Sigmund 1992), and play of any
+two of them is a Markov chain of four states, whose long run is computed here exactly.
 
 Payoffs are Axelrod's (1984, p. 8): 5 for defecting alone, 3 each for cooperating, 1 each for
 defecting, 0 for cooperating alone.
@@ -42,7 +42,7 @@ STATES = tuple(PAYOFFS)
 
 @dataclass(frozen=True)
 class Strategy:
-    """A rule that looks one move back.
+    """A rule that looks one move back: a memory-one strategy.
 
     Attributes
     ----------
@@ -253,6 +253,7 @@ def forgiving_payoff(forgiveness: Quantity, error: Quantity) -> Quantity:
     """
     share = forgiving_cooperation(forgiveness, error)
     after = forgiveness * (1 - error) + (1 - forgiveness) * error
+    # By how much the other's cooperation makes one's own likelier.
     responsiveness = 1 - error - after
     # Joint cooperation solves a linear equation, because next moves are drawn independently.
     both = (after**2 + 2 * after * responsiveness * share) / (1 - responsiveness**2)

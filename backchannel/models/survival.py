@@ -43,6 +43,7 @@ def survival(cases: list[tuple[float, bool]]) -> list[tuple[float, float]]:
         require("time", time, 0)
     share, curve = 1.0, [(0.0, 1.0)]
     for time in sorted({time for time, ended in cases if ended}):
+        # A case last looked at on the very day on which another ended was still at risk that day.
         at_risk = sum(observed >= time for observed, _ in cases)
         ended_now = sum(observed == time and ended for observed, ended in cases)
         share *= 1 - ended_now / at_risk

@@ -152,7 +152,7 @@ class Simulator(FigureWidget):
                     self.progress.value = done
                     if now - began > PROGRESS_AFTER:
                         self.progress.layout.visibility = "visible"
-                    await asyncio.sleep(0)
+                    await asyncio.sleep(0)  # lets the page answer; a stop ends the run here
         except asyncio.CancelledError:
             stopped = True
         if rows:
