@@ -1,8 +1,9 @@
 """Chance: the one generator of random numbers of models and simulations.
 
-The permuted congruential generator PCG32 (PCG-XSH-RR 64/32) of O'Neill (2014), seeded as her
-reference implementation is: a linear congruential generator of 64 bits (Knuth's multiplier)
-whose top bits, shifted and rotated, are the 32 bits of a draw.
+The permuted congruential generator PCG32 (PCG-XSH-RR 64/32) of O'Neill (2014, "PCG: A Family of
+Simple Fast Space-Efficient Statistically Good Algorithms for Random Number Generation", Harvey
+Mudd College, HMC-CS-2014-0905), seeded as her reference implementation is: a linear congruential
+generator of 64 bits (Knuth's multiplier) whose top bits, shifted and rotated, make a draw.
 
 Whole numbers alone move the generator, and the draws are made of them with + - * / only. So a
 seed gives the same numbers in every interpreter, MicroPython's included, where the library's
@@ -31,7 +32,7 @@ INCREMENT = 2 * 54 + 1
 """Odd, as a full period needs; 54 is the sequence that O'Neill's demonstration uses."""
 
 STATES = 2**64
-DRAWS = 2**32
+DRAWS = 2**32  # how many different draws there are
 
 LARGEST_MEAN = 1_000_000
 INVERTED_MEAN = 100
