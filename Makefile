@@ -16,7 +16,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export PYTHONDONTWRITEBYTECODE :=
 
 # Folders too, so that a file that goes is noticed as well as one that changes.
-PAGES := _config.yml book/finish.mjs _toc.yml $(shell find backchannel book chapters data -not -path '*__pycache__*')
+PAGES := _config.yml _toc.yml $(shell find backchannel book chapters data -not -path '*__pycache__*')
 ASSIGNMENTS := $(basename $(notdir $(wildcard exercises/problems/*.md)))
 GRADING = python -m exercises.grading $@ $(if $(ASSIGNMENT),"$(ASSIGNMENT)") --course "$(COURSE)"
 
@@ -44,7 +44,7 @@ check: tools ## Check style and types only
 	mypy
 
 lab: build ## Open the chapters and problem sets as notebooks in JupyterLab
-	python -W ignore::RuntimeWarning -m book.notebooks _build/notebooks
+	python -W ignore::RuntimeWarning -m book.make.notebooks _build/notebooks
 	jupyter lab --notebook-dir=_build/notebooks
 
 release: .venv/installed ## Draw the problem sets for TERM (e.g. 2027-spring) and make the students' version
@@ -63,10 +63,10 @@ grade-demo: .venv/installed ## Grade a made-up class of thirty, damaged work inc
 	python -m exercises.demo
 
 browser: tools ## Find a Chromium and a Firefox for the tests, or install them
-	python -m book.browser
+	python -m book.make.browser
 
 pdf: build browser ## Print the book into one PDF, _build/the-delicate-dance.pdf
-	python -m book.pdf _build/html _build/the-delicate-dance.pdf
+	python -m book.make.pdf _build/html _build/the-delicate-dance.pdf
 
 lighthouse: build browser ## Let Lighthouse judge every page, and print the table for the README
 	python -m tests.benchmarks.lighthouse
@@ -94,7 +94,7 @@ clean: ## Remove what was built, but not the environment
 tools: FORCE
 	@$(PYTHON) environment.py tests
 
-_build/assets/reader.js: $(shell find book/scripts) .venv/installed
+_build/assets/reader.js: package.json $(shell find book -name '*.js' -o -name '*.css') .venv/installed
 	npm run --silent bundle
 
 # The downloads are made in a course of their own, so that building never touches a class.
@@ -104,17 +104,17 @@ _build/downloads/made: exercises/authoring.py $(wildcard exercises/problems/*.md
 	cd _build/release/release && for name in $(ASSIGNMENTS); do python -m zipfile -c ../../downloads/$$name.zip $$name; done
 	touch $@
 
-_build/live/python.bin.gz: $(shell find backchannel data book/live -not -path '*__pycache__*') .venv/installed
+_build/live/python.bin.gz: $(shell find backchannel data $(wildcard book/live/*.py book/live/*.mjs) -not -path '*__pycache__*') .venv/installed
 	rm -rf _build/live && mkdir -p _build/live
 	python -m book.live _build/live
 	node book/live/snapshot.mjs _build/live
 
 # Run beside the rest; what changed in a chapter since is run when the book is built.
 _build/executed: $(shell find backchannel data -not -path '*__pycache__*') .venv/installed
-	python -c 'from book.execute import main; main()'
+	python -c 'from book.make.execute import main; main()'
 	touch $@
 
 _build/html/index.html: $(PAGES) _build/assets/reader.js _build/live/python.bin.gz _build/downloads/made _build/executed
 	jupyter-book build . -W --keep-going --quiet
-	node book/finish.mjs
+	node book/make/finish.mjs
 	touch $@

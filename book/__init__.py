@@ -14,9 +14,10 @@ from sphinx.config import Config
 from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
-from backchannel.figures.theme import COLOURS
-
-from . import citations, execute, figures, pages, reading, record
+from . import figures, live, page, questions, record
+from .make import downloads, execute
+from .page.previews import GLOSSARY
+from .sources import fingerprint
 
 LOGGER = logging.getLogger(__name__)
 
@@ -29,27 +30,22 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("backchannel_digest", "", "env", str)
     app.connect("config-inited", _notice_changes)
     app.connect("doctree-read", _report_failed_cells)
-    app.connect("build-finished", _write_colours)
     app.connect("build-finished", _remove_old_pages)
     app.add_html_math_renderer("mathml", (_inline_math, None), (_block_math, None))
-    app.add_node(nodes.citation, override=True, html=(_open_citation, _close_citation))
-    citations.setup()
-    figures.setup(app)
-    pages.setup(app)
-    reading.setup(app)
-    record.setup(app)
+    for feature in (page, record, figures, questions, live, downloads):
+        feature.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def _notice_changes(app: Sphinx, config: Config) -> None:
     """Build and execute anew whatever depends on code or data that changed."""
-    config["backchannel_digest"] = execute.fingerprint(
+    config["backchannel_digest"] = fingerprint(
         # Every page shows terms of the glossary beside its links.
         "backchannel",
         "book",
         "data",
         "requirements.txt",
-        f"{pages.GLOSSARY}.md",
+        f"{GLOSSARY}.md",
     )
     execute.alone()
     config["nb_execution_cache_path"] = str(execute.cache())
@@ -76,30 +72,15 @@ def _failed_line(app: Sphinx, cell: nodes.container, traceback: str) -> int:
     return first + (int(inside[1]) if inside else 1)
 
 
-def _write_colours(app: Sphinx, error: Exception | None) -> None:
-    """Write the charts' colours, defined in the theme of the figures, as a style sheet."""
-    if error or app.builder.format != "html":
-        return
-
-    def sheet(shade: int) -> str:
-        return "".join(f"--chart-{role}:{pair[shade]};" for role, pair in COLOURS.items())
-
-    (Path(app.outdir) / "_static" / "colours.css").write_text(
-        f"html{{{sheet(0)}}}html[data-theme=dark]{{{sheet(1)}}}"
-        f"@media print{{html[data-theme=dark]{{{sheet(0)}}}}}\n",
-        encoding="utf-8",
-    )
-
-
 def _remove_old_pages(app: Sphinx, error: Exception | None) -> None:
     """Remove pages whose source is gone: a renamed chapter leaves none behind."""
     if error or app.builder.format != "html":
         return
-    for source in {Path(app.env.doc2path(page)).parent for page in app.env.found_docs}:
+    for source in {Path(app.env.doc2path(name)).parent for name in app.env.found_docs}:
         folder = Path(app.outdir) / source.relative_to(app.srcdir)
-        for page in folder.glob("*.html"):
-            if page.relative_to(app.outdir).with_suffix("").as_posix() not in app.env.found_docs:
-                page.unlink()
+        for built in folder.glob("*.html"):
+            if built.relative_to(app.outdir).with_suffix("").as_posix() not in app.env.found_docs:
+                built.unlink()
 
 
 def _inline_math(self: HTML5Translator, node: nodes.math) -> None:
@@ -110,12 +91,3 @@ def _inline_math(self: HTML5Translator, node: nodes.math) -> None:
 def _block_math(self: HTML5Translator, node: nodes.math_block) -> None:
     self.body.append(f'<div class="equation">{tex2mathml(node.astext(), as_block=True)}</div>')
     raise nodes.SkipNode
-
-
-def _open_citation(self: HTML5Translator, node: nodes.citation) -> None:
-    """Begin an entry of the bibliography, without the roles that ARIA has withdrawn."""
-    self.body.append(self.starttag(node, "div", classes=["citation"]))
-
-
-def _close_citation(self: HTML5Translator, _node: nodes.citation) -> None:
-    self.body.append("</div>\n")

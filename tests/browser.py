@@ -12,7 +12,8 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from book.pages import POLICY, WORKER, WORKER_POLICY
+from book.live import WORKER, WORKER_POLICY
+from book.page import POLICY
 
 SITE = Path(__file__).resolve().parent.parent / "_build" / "html"
 

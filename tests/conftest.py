@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from book.browser import launched
+from book.make.browser import launched
 from tests.browser import SITE, Host, Visit, served
 
 

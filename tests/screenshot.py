@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from book.browser import launched
+from book.make.browser import launched
 from tests.browser import served
 
-PICTURE = Path(__file__).resolve().parent.parent / "book" / "screenshot.png"
+PICTURE = Path(__file__).resolve().parent.parent / "book" / "make" / "screenshot.png"
 
 if __name__ == "__main__":
     with served() as host, launched() as browser:

@@ -11,8 +11,8 @@ import pytest
 
 from backchannel.data import read_table
 from backchannel.figures import CHARTS, FIGURES
-from book.reading import front_matter
-from book.record import READ, fingerprint, readings, voices
+from book.record.readings import READ, fingerprint, readings, voices
+from book.sources import front_matter
 
 FOLDER = Path(__file__).resolve().parent.parent / "chapters"
 CHAPTERS = [path for path in sorted(FOLDER.glob("*.md")) if "objectives" in front_matter(path)]

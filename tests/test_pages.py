@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from book.pages import POLICY
+from book.page import POLICY
 from tests.browser import SITE, Host, Visit, broken_rules
 
 PAGES = sorted(

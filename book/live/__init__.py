@@ -1,5 +1,88 @@
-"""Python in the page: what the book serves so that a chapter runs without any other host.
+"""Python in the page: a chapter runs in the reader's browser, without any other host.
 
 ``python -m book.live FOLDER`` packs the course and the packages it needs, all of pure Python;
 ``snapshot.mjs`` starts them once and keeps the memory, from which readers' browsers start.
 """
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from ..page import POLICY
+from ..sources import ROOT, fingerprint
+
+WORKER = "live-worker.js"
+WORKER_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+"""What a host that sends a policy of its own must send with the script that runs Python.
+
+A worker follows the policy that its own file came with, so that no page needs to allow more.
+"""
+
+LIVE = ROOT / "_build" / "live"
+"""What Python in the page starts from, as `make build` has left it."""
+
+LIVE_FILES = (
+    "pyodide.asm.wasm",
+    "python_stdlib.zip",
+    "python.bin.gz",
+    "course.zip",
+    "pyodide-lock.json",
+    "packages.zip",
+    "pyodide.mjs",
+    "pyodide.asm.mjs",
+)
+"""Its files; the page counts the first five as they come in."""
+
+LIVE_SOURCES = (
+    "backchannel",
+    "data",
+    "book/live/__main__.py",
+    "book/live/kernel.py",
+    "book/live/requirements.txt",
+    "book/live/snapshot.mjs",
+    "requirements.txt",
+    "package-lock.json",
+)
+"""All that these files are made from; they have an address of their own for each state of it."""
+
+
+def setup(app: Sphinx) -> None:
+    """Register what gives a page its Python."""
+    app.add_config_value("live_digest", "", "env", str)
+    app.connect("config-inited", _name_files)
+    app.connect("html-page-context", _say_where)
+    app.connect("build-finished", _copy_files)
+
+
+def _name_files(_app: Sphinx, config: Config) -> None:
+    """Give the files an address that a reader's browser may keep for ever."""
+    config["live_digest"] = fingerprint(*LIVE_SOURCES)
+
+
+def _say_where(
+    app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
+) -> None:
+    """Tell the templates where Python lies and what it weighs, if the page has cells."""
+    counted = (LIVE / name for name in LIVE_FILES[:5])
+    found = {
+        "folder": f"live/{app.config.live_digest}",
+        "bytes": sum(path.stat().st_size for path in counted),
+    }
+    context["live"] = found if "kernelspec" in app.env.metadata.get(page, {}) else None
+
+
+def _copy_files(app: Sphinx, error: Exception | None) -> None:
+    """Copy the files into the book; those of an older state go."""
+    if error or app.builder.format != "html":
+        return
+    folder = Path(app.outdir) / "live"
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / app.config.live_digest).mkdir(parents=True)
+    for name in LIVE_FILES:
+        shutil.copy(LIVE / name, folder / app.config.live_digest / name)

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from statistics import median
 
-from book.browser import QUIET, chromium
+from book.make.browser import QUIET, chromium
 from tests.browser import SITE, served
 
 RUNS = 3

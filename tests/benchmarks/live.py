@@ -12,7 +12,7 @@ from time import monotonic
 
 from playwright.sync_api import Browser, BrowserContext
 
-from book.browser import launched
+from book.make.browser import launched
 from tests.browser import Host, served
 
 RUNS = 5

@@ -10,7 +10,7 @@ from __future__ import annotations
 from statistics import median
 
 from backchannel.figures import EXPLORABLES
-from book.browser import launched
+from book.make.browser import launched
 from tests.browser import served
 
 FRAME = 1000 / 60

@@ -35,8 +35,8 @@ def build(folder: Path, text: str) -> tuple[int, str]:
     config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
     config["bibtex_bibfiles"] = ["references.bib"]
     extra = config["sphinx"]["config"]
-    extra["templates_path"] = [str(ROOT / "book" / "templates")]
-    extra["html_static_path"] = [str(ROOT / path) for path in extra["html_static_path"]]
+    for folders in ("templates_path", "html_static_path"):
+        extra[folders] = [str(ROOT / path) for path in extra[folders]]
     del extra["html_favicon"]
     (folder / "_config.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
     done = subprocess.run(

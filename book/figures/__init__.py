@@ -1,0 +1,158 @@
+"""How a figure becomes a part of a page: words, sliders, reading, still, table and formulas."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any, ClassVar
+
+import vl_convert
+from docutils import nodes
+from myst_nb.core.render import MimeData, NbElementRenderer
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from backchannel.figures import EXPLORABLES, SIMULATIONS
+from backchannel.figures.figure import FIGURE_MIME, VEGA_LITE_MIME, Explorable
+from backchannel.figures.simulation import Simulation
+from backchannel.figures.theme import COLOURS
+
+from ..markup import TEMPLATES, has
+
+CLASS = "figure-page"
+"""Class of the node around a figure, by which the extension knows pages with charts."""
+
+STILL_WIDTH = 640
+
+AS_WIDE_AS_THE_COLUMN = {
+    "width": "container",
+    "autosize": {"type": "fit-x", "contains": "padding"},
+}
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directive, the script of pages with figures, and the charts' colours."""
+    app.add_directive("gallery", Gallery)
+    app.connect("html-page-context", _ask_for_script)
+    app.connect("build-finished", _write_colours)
+
+
+def _ask_for_script(
+    _app: Sphinx, _page: str, _template: str, context: dict[str, Any], tree: nodes.document | None
+) -> None:
+    """Tell the layout whether the page has figures."""
+    context["has_figures"] = has(tree, nodes.container, CLASS)
+
+
+def _write_colours(app: Sphinx, error: Exception | None) -> None:
+    """Write the charts' colours, defined in the theme of the figures, as a style sheet."""
+    if error or app.builder.format != "html":
+        return
+
+    def sheet(shade: int) -> str:
+        return "".join(f"--chart-{role}:{pair[shade]};" for role, pair in COLOURS.items())
+
+    (Path(app.outdir) / "_static" / "colours.css").write_text(
+        f"html{{{sheet(0)}}}html[data-theme=dark]{{{sheet(1)}}}"
+        f"@media print{{html[data-theme=dark]{{{sheet(0)}}}}}\n",
+        encoding="utf-8",
+    )
+
+
+class FigureRenderer:
+    """Render the JSON of a figure as HTML; registered with MyST-NB as a plug-in."""
+
+    mime_priority_overrides: ClassVar[list[tuple[str, str, int | None]]] = [
+        ("*", FIGURE_MIME, 1),
+        ("*", "application/vnd.jupyter.widget-view+json", None),
+    ]
+
+    @staticmethod
+    def handle_mime(
+        renderer: NbElementRenderer, data: MimeData, inline: bool
+    ) -> list[nodes.Element] | None:
+        """Return the nodes for a figure, or nothing for any other kind of output."""
+        if data.mime_type == VEGA_LITE_MIME:
+            return []  # meant for JupyterLab; the page draws the figure below
+        content = data.content
+        if data.mime_type == "text/html" and 'class="dataframe"' in content:
+            return [nodes.raw("", render_frame(content), format="html")]
+        if inline or data.mime_type != FIGURE_MIME:
+            return None
+        figure = json.loads(content) if isinstance(content, str) else content
+        html = nodes.raw("", render(figure), format="html")
+        return [nodes.container("", html, classes=[CLASS])]
+
+
+class Gallery(SphinxDirective):
+    """Every figure that a reader moves, and every simulation, under a heading of its own."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a section for each, in the order of the chapters."""
+        found: list[nodes.Node] = []
+        every: list[Explorable | Simulation] = [*EXPLORABLES.values(), *SIMULATIONS.values()]
+        for shown in every:
+            section = nodes.section(ids=[f"gallery-{shown.name}"], names=[f"gallery-{shown.name}"])
+            html = nodes.raw("", render(shown.description()), format="html")
+            section += [nodes.title("", shown.title), nodes.container("", html, classes=[CLASS])]
+            found.append(section)
+        return found
+
+
+def render(figure: dict[str, Any], template: str = "figures/figure.html", **more: Any) -> str:
+    """Return the HTML of a figure given as JSON."""
+    still = vl_convert.vegalite_to_svg(
+        {**figure["spec"], "datasets": figure["datasets"], "width": STILL_WIDTH}
+    )
+    return TEMPLATES.get_template(template).render(
+        **more,
+        figure=figure,
+        still=_follow_page(still),
+        program=_follow_page(json.dumps(compile_for_browser(figure)).replace("</", "<\\/")),
+        shown=shown,
+    )
+
+
+def render_frame(html: str) -> str:
+    """Return pandas' table without its style sheet, and scrolling by keyboard where it is wide."""
+    html = re.sub(r"<style.*?</style>", "", html, flags=re.DOTALL).replace("<th></th>", "<td></td>")
+    label = "Output of the code above"
+    return f'<div class="table-scroll" tabindex="0" role="region" aria-label="{label}">{html}</div>'
+
+
+def compile_for_browser(figure: dict[str, Any]) -> dict[str, Any]:
+    """Return the Vega specification that a page draws and that answers its sliders.
+
+    Vega-Lite is compiled here, so that a page loads only the small Vega runtime; the tables
+    that the chart names are either formulas or, for a figure of fixed data, the rows.
+    """
+    vega: dict[str, Any] = vl_convert.vegalite_to_vega({**figure["spec"], **AS_WIDE_AS_THE_COLUMN})
+    formulas = figure.get("formulas", {"signals": [], "data": []})
+    vega["signals"] = [*formulas["signals"], *vega.get("signals", [])]
+    for signal in vega["signals"]:
+        signal.pop("bind", None)  # the page has controls of its own
+    sources = {table["name"]: table for table in formulas["data"]}
+    for table in vega["data"]:
+        if table["name"] in sources:
+            table.update(sources[table["name"]])
+            table.pop("format", None)
+        elif table["name"] in figure["datasets"]:
+            table["values"] = figure["datasets"][table["name"]]
+    missing = [sources[name] for name in sources if name not in {t["name"] for t in vega["data"]}]
+    vega["data"] = [*missing, *vega["data"]]
+    return vega
+
+
+def shown(value: Any, digits: int | None) -> str:
+    """Return a cell of a table as text: numbers with their decimals, an empty cell as a dash."""
+    if value is None:
+        return "\N{EN DASH}"
+    return f"{value:.{digits}f}" if digits is not None else str(value)
+
+
+def _follow_page(drawing: str) -> str:
+    """Swap the theme's light colours for ones that follow the page's light or dark."""
+    for role, (light, _) in COLOURS.items():
+        drawing = drawing.replace(light, f"var(--chart-{role})")
+    return drawing

@@ -1,0 +1,92 @@
+"""The chapters as notebooks for JupyterLab: plain Markdown in place of the book's directives."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import jupytext
+import nbformat
+
+from ..record.citations import author_and_year, works
+from ..record.events import events
+from ..sources import ROOT, chapters_with_cells, front_matter
+
+_FENCE = re.compile(r"^(:{3,}|`{3,})\{([a-z0-9-]+)\} *(\S*)\n(.*?)^\1\n?", re.DOTALL | re.MULTILINE)
+_ROLE = re.compile(r"\{([a-z:]+)\}`([^`<]+?)\s*(?:<([^>`]+)>)?`", re.DOTALL)
+
+
+def write_notebooks(folder: Path) -> None:
+    """Write every chapter, and every released problem set, as a notebook into a folder.
+
+    A problem set that is there already is left alone: it may hold a student's work.
+    """
+    write_chapters(folder)
+    for release in sorted((ROOT / "_build" / "release" / "release").glob("ps*")):
+        if not (folder / release.name).exists():
+            shutil.copytree(release, folder / release.name)
+
+
+def write_chapters(folder: Path) -> None:
+    """Write every chapter as a notebook into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in chapters_with_cells():
+        nbformat.write(to_notebook(path), folder / f"{path.stem}.ipynb")
+
+
+def to_notebook(path: Path) -> nbformat.NotebookNode:
+    """Return a chapter as a notebook that reads well without the book."""
+    notebook: nbformat.NotebookNode = jupytext.read(path, fmt="md:myst")
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = plain(cell.source, path)
+    return notebook
+
+
+def plain(text: str, chapter: Path) -> str:
+    """Return Markdown in which the book's directives and roles have become plain text."""
+    text = _FENCE.sub(lambda match: _directive(match[2], match[4], chapter), text)
+    return _ROLE.sub(lambda match: _role(match[1], match[2], match[3]), text)
+
+
+def _directive(name: str, body: str, chapter: Path) -> str:
+    body = re.sub(r"^:[a-z]+:.*\n", "", body, flags=re.MULTILINE).strip()
+    if name == "at-a-glance":
+        found = front_matter(chapter)
+        goals = "\n".join(f"- {text}" for text in found["objectives"].values())
+        return f"About {found['minutes']} minutes. {found['level']}\n\n{goals}\n"
+    if name == "check":
+        return "\n".join(_question(body)) + "\n"
+    if name == "review":
+        return f"<details><summary>What there is to say of each</summary>\n\n{body}\n\n</details>\n"
+    return body + "\n" if body else "*See the book's own page.*\n"
+
+
+def _question(body: str) -> Iterator[str]:
+    """Give a question with its choices, hints and answers, the latter two folded."""
+    choices, hints = body.index("\n- ["), body.index("\n1. ")
+    listed = body[choices:hints]
+    yield f"**{body[:choices].strip()}**\n"
+    yield re.sub(r"^- \[[ x]\] (.*)$(\n(?!- ).*$)*", r"- \1", listed, flags=re.MULTILINE)
+    answers = listed.replace("- [x]", "- **Right:**").replace("- [ ]", "- **Not this one:**")
+    for title, text in (("Hints", body[hints:]), ("Answers", answers)):
+        yield f"\n<details><summary>{title}</summary>\n{text}\n\n</details>"
+
+
+def _role(name: str, words: str, target: str | None) -> str:
+    if name.startswith("cite"):
+        return f"({'; '.join(_cited(key.strip()) for key in words.split(','))})"
+    if name == "event" and (status := events()[str(target)]["status"]) != "established":
+        return f"{words} [{status}]"
+    return words
+
+
+def _cited(key: str) -> str:
+    return author_and_year(works()[key])
+
+
+if __name__ == "__main__":
+    write_notebooks(Path(sys.argv[1]))

@@ -1,0 +1,49 @@
+"""What every page carries around its text: layout, policy, description, minutes, previews.
+
+The style of the whole book begins here, in ``page.css``.
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from . import deeper, languages, previews
+from .minutes import minutes
+
+POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'"
+)
+"""The content security policy of every page: scripts are files of the book, and nothing else."""
+
+
+def setup(app: Sphinx) -> None:
+    """Register what completes a page."""
+    app.connect("config-inited", _name_version)
+    app.connect("html-page-context", _complete_page)
+    app.connect("doctree-resolved", previews.add_previews)
+    app.connect("doctree-resolved", languages.mark_languages)
+    app.connect("doctree-resolved", deeper.fold_deeper)
+
+
+def _name_version(_app: Sphinx, config: Config) -> None:
+    """Give the book the version of its package."""
+    config["version"] = config["release"] = version("backchannel")
+
+
+def _complete_page(
+    app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Tell the templates what holds for every page."""
+    metadata = app.env.metadata.get(page, {})
+    context.update(
+        description=metadata.get("description") or app.config.html_short_title,
+        policy=POLICY,
+        digest=app.config.backchannel_digest,
+        minutes=int(metadata.get("minutes", 0)) or (doctree and minutes(doctree)),
+    )

@@ -1,0 +1,30 @@
+"""What a chapter asks for and gives, at its head: minutes, level, objectives."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from ..sources import front_matter
+
+
+class AtAGlance(SphinxDirective):
+    """Minutes, level and objectives of the chapter, from its front matter."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a paragraph and a list; each objective is the target of links to it."""
+        metadata = front_matter(Path(self.env.doc2path(self.env.docname)))
+        missing = [key for key in ("minutes", "level", "objectives") if key not in metadata]
+        if missing:
+            raise self.error(f"The chapter's front matter lacks {', '.join(missing)}.")
+        facts = nodes.paragraph(
+            "",
+            f"About {metadata['minutes']} minutes. {metadata['level']} After this chapter you can:",
+        )
+        objectives = nodes.bullet_list(classes=["objectives"])
+        for name, text in metadata["objectives"].items():
+            item = nodes.list_item("", nodes.paragraph("", text), ids=[f"objective-{name}"])
+            objectives += item
+        return [facts, objectives]

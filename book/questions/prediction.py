@@ -1,0 +1,48 @@
+"""A prediction, to which the reader commits before reading on, and its review later."""
+
+from __future__ import annotations
+
+from html import escape
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from ..markup import html
+from .question import Question
+
+
+class Prediction(Question):
+    """A question that the reader commits to before reading on."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the form."""
+        question, choices, _ = self.parse()
+        labels = [list(item[0].children) for item in choices]
+        self.note("predictions", self.arguments[0], [item[0].astext() for item in choices])
+        return [
+            *self.fieldset("prediction", question, labels),
+            html(
+                '<button type="submit" class="needs-script">Commit</button>'
+                '<p role="status"></p></form>'
+            ),
+        ]
+
+
+class Review(SphinxDirective):
+    """What to say to each choice of an earlier prediction, in the same order."""
+
+    has_content = True
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the list; the reader's own choice is picked out of it where scripts run."""
+        content = nodes.container()
+        self.state.nested_parse(self.content, self.content_offset, content)
+        return [
+            html(
+                f'<div class="review" data-review="{escape(self.arguments[0])}">'
+                '<p class="predicted"></p>'
+            ),
+            *content.children,
+            html("</div>"),
+        ]

@@ -1,0 +1,37 @@
+"""The record on the pages: events, timeline, codebook, readings and the works that are cited."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from ..markup import has
+from . import citations
+from .codebook import Codebook
+from .events import After2025, EventRole, EventsCited, add_previews
+from .readings import Readings, Voices
+from .timeline import Channels, Timeline
+
+
+def setup(app: Sphinx) -> None:
+    """Register role and directives."""
+    citations.setup(app)
+    app.add_role("event", EventRole())
+    app.add_directive("timeline", Timeline)
+    app.add_directive("channels", Channels)
+    app.add_directive("events-cited", EventsCited)
+    app.add_directive("after-2025", After2025)
+    app.add_directive("codebook", Codebook)
+    app.add_directive("readings", Readings)
+    app.add_directive("voices", Voices)
+    app.connect("doctree-resolved", add_previews)
+    app.connect("html-page-context", _ask_for_script)
+
+
+def _ask_for_script(
+    _app: Sphinx, _page: str, _template: str, context: dict[str, Any], tree: nodes.document | None
+) -> None:
+    """Tell the layout whether the page has the timeline."""
+    context["has_timeline"] = has(tree, nodes.table, "timeline")

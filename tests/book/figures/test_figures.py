@@ -1,0 +1,132 @@
+"""The figures on a page answer like the models in Python: in Chromium, in Firefox, by keyboard."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from backchannel.figures import EXPLORABLES, figure
+from backchannel.figures.figure import Explorable
+from book.make.browser import firefox
+from tests.browser import Visit
+
+ROOT = Path(__file__).resolve().parents[3]
+CHAPTER = "chapters/proxies.html"
+GALLERY = "chapters/gallery.html"
+
+
+def numbers(page: Page, name: str, table: str) -> list[dict[str, float]]:
+    """Return the numbers that the browser has computed for a chart."""
+    found: list[dict[str, float]] = page.evaluate(
+        "([name, table]) => document.querySelector(`#figure-${name}`).view.data(table)"
+        ".map((row) => ({...row}))",
+        [name, table],
+    )
+    return found
+
+
+def assert_equal(drawn: list[dict[str, float]], expected: list[dict[str, Any]]) -> None:
+    """Compare a table that a browser has computed with Python's."""
+    assert len(drawn) == len(expected)
+    for got, row in zip(drawn, expected, strict=True):
+        for column, number in row.items():
+            assert got[column] == pytest.approx(number, abs=1e-9), column
+
+
+def assert_answers_like_python(page: Page, found: Explorable, **values: float) -> None:
+    """Compare chart, table and reading on the page with the model in Python."""
+    for table, expected in found.datasets(**values).items():
+        assert_equal(numbers(page, found.name, table), expected)
+    reading = page.locator(f"#figure-{found.name} .reading")
+    assert reading.inner_text() == found.sentence(**values)
+
+
+@pytest.mark.parametrize("found", EXPLORABLES.values(), ids=EXPLORABLES)
+def test_an_explorable_answers_its_sliders_like_python(visit: Visit, found: Explorable) -> None:
+    page = visit.open(GALLERY)
+    form = page.locator(f"#figure-{found.name} form")
+    assert_answers_like_python(page, found)
+    for slider in found.sliders:
+        for value in (slider.start, slider.stop):
+            form.locator(f"[name={slider.name}]").fill(str(value))
+            assert_answers_like_python(page, found, **{slider.name: value})
+        form.get_by_role("button", name="Back to the starting values").click()
+        page.wait_for_timeout(50)
+        assert_answers_like_python(page, found)
+    assert visit.complaints == []
+
+
+def test_a_slider_is_moved_by_keyboard(visit: Visit) -> None:
+    page, leash = visit.open(CHAPTER), figure("leash")
+    assert isinstance(leash, Explorable)
+    slider = page.get_by_label("How much does retaliation hurt?")
+    slider.focus()
+    diamond = page.locator("#figure-leash .chart path[transform]").last
+    before = diamond.bounding_box()
+    for _ in range(10):
+        page.keyboard.press("ArrowRight")
+    assert slider.input_value() == "20"
+    assert slider.get_attribute("aria-valuetext") == "20"
+    assert_answers_like_python(page, leash, retaliation_cost=20)
+    after = diamond.bounding_box()
+    assert before is not None and after is not None
+    assert after["x"] < before["x"] - 50, "the drawn mark moves with the best leash"
+    page.keyboard.press("Home")
+    assert_answers_like_python(page, leash, retaliation_cost=1)
+
+
+def test_the_table_behind_a_chart_follows_the_slider(visit: Visit) -> None:
+    page = visit.open(CHAPTER)
+    page.get_by_label("How much does retaliation hurt?").fill("20")
+    page.get_by_text("Numbers behind “The leash”").click()
+    row = page.locator("#figure-leash table[data-table=rows] tbody tr").last
+    assert row.locator("td").all_inner_texts() == ["1.00", "0.00", "14.00", "14.00"]
+
+
+def test_charts_follow_light_and_dark_without_reload(visit: Visit) -> None:
+    page = visit.open(CHAPTER)
+    line = page.locator("#figure-leash .chart path[stroke-width='2.5']").first
+    colour = "element => getComputedStyle(element).stroke"
+    seen = set()
+    for theme in ("light", "dark"):
+        page.evaluate(f"document.documentElement.dataset.theme = '{theme}'")
+        seen.add(line.evaluate(colour))
+    assert len(seen) == 2
+
+
+def test_the_explorables_answer_in_firefox_too(address: str) -> None:
+    path = firefox()
+    assert path, "There is no Firefox on this machine; `make browser` installs one."
+    steps: list[dict[str, Any]] = []
+    for found in EXPLORABLES.values():
+        tables = list(found.datasets())
+        for slider in found.sliders:
+            for value in (slider.start, slider.stop):
+                values = found.values(**{slider.name: value})
+                steps.append({"figure": found.name, "values": values, "tables": tables})
+    first = EXPLORABLES["leash"]
+    tables = list(first.datasets())
+    start, keys = {"figure": "leash", "values": first.values(), "tables": tables}, ["ArrowRight"]
+    steps += [start, {"figure": "leash", "values": {}, "keys": keys, "tables": tables}]
+    task = {"firefox": path, "address": f"{address}/{GALLERY}", "steps": steps}
+    done = subprocess.run(
+        ["node", "tests/firefox.mjs"],
+        cwd=ROOT, input=json.dumps(task), capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    said = json.loads(done.stdout)
+    assert said["complaints"] == []
+    slider = first.sliders[0]
+    moved = {**first.values(), slider.name: slider.value + slider.step}
+    for step, answer in zip(steps, said["answers"], strict=True):
+        shown = EXPLORABLES[step["figure"]]
+        values = step["values"] or moved
+        for name, expected in shown.datasets(**values).items():
+            assert_equal(answer["tables"][name], expected)
+        assert answer["reading"] == shown.sentence(**values)
+        assert answer["marks"] > 3

@@ -1,0 +1,338 @@
+"""Python in the page: a chapter runs in the browser, and leaves the page whole when it cannot."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from backchannel.data import read_table
+from backchannel.figures import figure
+from backchannel.figures.figure import Explorable
+from backchannel.figures.simulation import Simulation
+from book.live import LIVE_FILES, WORKER, WORKER_POLICY
+from book.live import __main__ as live
+from book.make.browser import firefox, headless
+from book.page import POLICY
+from tests.browser import Host, Visit, broken_rules, served
+
+ROOT = Path(__file__).resolve().parents[3]
+EXPLORER = re.compile(r'explorer\("(\w+)"\)')
+BUTTON = "section.live button"
+LIVE = "section.live[data-state=live]"
+STILL = "section.live[data-state=still]"
+STATUS = "section.live [role=status]"
+CHAPTERS = sorted(
+    path.stem
+    for path in (ROOT / "chapters").glob("*.md")
+    if "kernelspec:" in path.read_text("utf-8")
+)
+
+
+def cells(site: Path, chapter: str) -> list[str]:
+    """Return the code of a chapter's cells, in their order on the page."""
+    notebook = nbformat.read(site / f"downloads/notebooks/{chapter}.ipynb", as_version=4)
+    return [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def expected(name: str, **values: float) -> str:
+    """Return the reading that Python gives."""
+    found = figure(name)
+    assert isinstance(found, Explorable | Simulation)
+    if isinstance(found, Explorable):
+        said = found.sentence(**values)
+    else:
+        said = found.sentence(found.rows(**values), **values)
+    return said[:1].upper() + said[1:]
+
+
+def awake(visit: Visit, chapter: str) -> Page:
+    """Open a chapter and wait until it runs."""
+    page = visit.open(f"chapters/{chapter}.html")
+    page.click(BUTTON)
+    page.wait_for_selector(LIVE, timeout=60_000)
+    page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
+    return page
+
+
+@pytest.fixture
+def whole(site: Path) -> Iterator[Host]:
+    with served(site) as found:
+        yield found
+
+
+@pytest.fixture
+def guest(browser: Browser, whole: Host) -> Iterator[Visit]:
+    context = browser.new_context(viewport={"width": 1350, "height": 900})
+    yield Visit(context.new_page(), whole.address)
+    context.close()
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_each_explorer_answers_as_python_does(site: Path, visit: Visit, chapter: str) -> None:
+    page = awake(visit, chapter)
+    sources = cells(site, chapter)
+    found = page.locator("article div.cell")
+    assert found.count() == len(sources)
+    explorers = {index: EXPLORER.search(source) for index, source in enumerate(sources)}
+    assert any(explorers.values()) or chapter == "python-you-need"
+    for index, match in explorers.items():
+        cell = found.nth(index)
+        if not match:
+            pandas = "needs pandas" in cell.inner_text()
+            needs = re.search(r"\.data import|\bpd\.|reports", sources[index])
+            assert pandas == bool(needs), sources[index]
+            assert cell.locator(".live-output > *").count() == 1
+            continue
+        name = match[1]
+        reading = cell.locator(".live-output .reading")
+        expect(reading).to_have_text(expected(name), timeout=15_000)
+        slider = figure(name).sliders[0]  # type: ignore[union-attr]
+        handle = cell.get_by_role("slider", name=slider.label)
+        handle.focus()
+        page.keyboard.press("End")
+        expect(reading).to_have_text(expected(name, **{slider.name: slider.stop}), timeout=15_000)
+        cell.get_by_role("button", name="Back to the starting values").click()
+        expect(reading).to_have_text(expected(name), timeout=15_000)
+        assert cell.locator(".chart svg path").count() > 3
+        assert cell.locator(".live-output table").count() > 0
+    assert visit.complaints == []
+
+
+def test_a_slider_answers_the_mouse(visit: Visit) -> None:
+    page = awake(visit, "proxies")
+    slider = page.locator(".live-output .noUi-base").first
+    slider.scroll_into_view_if_needed()
+    box = slider.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] - 1, box["y"] + 10)  # a finger is not exact
+    reading = page.locator(".live-output .reading").first
+    expect(reading).to_have_text(expected("leash", rogue_probability=1.0))
+
+
+def test_a_reader_edits_errs_and_undoes(visit: Visit) -> None:
+    page = awake(visit, "proxies")
+    cell = page.locator("article div.cell").filter(has=page.locator("textarea")).nth(3)
+    code, output = cell.locator("textarea"), cell.locator(".live-output")
+    first = code.input_value()
+    assert "best_control(" in first
+    expect(output).to_have_text("0.5")
+    code.fill(
+        "from backchannel.models.delegation import best_control\nprint(2 + 3)\nbest_control(1 / 0)"
+    )
+    code.press("Shift+Enter")
+    expect(output).to_contain_text("5")
+    expect(output.get_by_role("alert")).to_contain_text("ZeroDivisionError")
+    code.fill(
+        "import altair as alt\nalt.Chart(alt.Data(values=[{'x': 1}])).mark_bar().encode(x='x:Q')"
+    )
+    cell.get_by_role("button", name="Run: cell").click()
+    expect(output.locator("svg path").first).to_be_visible()
+    assert output.locator("tbody td").text_content() == "1"
+    code.fill("from backchannel.data import read_table\nlen(read_table('events'))")
+    cell.get_by_role("button", name="Run: cell").click()
+    expect(output).to_have_text(str(len(read_table("events"))))
+    code.fill("if True print")
+    code.press("Control+Enter")
+    expect(output).to_contain_text("SyntaxError")
+    cell.get_by_role("button", name="Back to the original").click()
+    expect(output).to_have_text("0.5")
+    assert code.input_value() == first
+    assert visit.complaints == []
+
+
+def test_a_live_page_is_for_everyone(visit: Visit) -> None:
+    page = awake(visit, "red-lines")
+    for theme, width in (("light", 1350), ("dark", 1350), ("light", 360), ("dark", 360)):
+        assert broken_rules(page, theme, width) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+SLOW = """
+from dataclasses import replace
+from time import monotonic
+from backchannel.widgets import explorer
+shown = explorer("exchange")
+def slow(values, chance, steps=shown.shown.steps):
+    for step in steps(values, chance):
+        end = monotonic() + 0.1
+        while monotonic() < end:
+            pass
+        yield step
+shown.shown = replace(shown.shown, steps=slow)
+shown
+"""
+
+
+def test_a_simulation_shows_progress_and_stops(visit: Visit) -> None:
+    page = awake(visit, "proxies")
+    cell = page.locator("article div.cell").filter(has=page.locator("textarea")).nth(3)
+    cell.locator("textarea").fill(SLOW)
+    cell.get_by_role("button", name="Run: cell").click()
+    reading = cell.locator(".reading").first
+    expect(cell.get_by_role("progressbar")).to_be_visible()
+    cell.get_by_role("button", name="Stop", exact=True).click()
+    expect(reading).to_contain_text("Stopped before its end")
+    expect(cell.get_by_role("progressbar")).to_be_hidden()
+    assert visit.complaints == []
+
+
+def test_an_endless_cell_is_ended_with_python(visit: Visit) -> None:
+    page = awake(visit, "proxies")
+    before = page.locator("figure.explorable").count()
+    cell = page.locator("article div.cell").filter(has=page.locator("textarea")).nth(3)
+    cell.locator("textarea").fill("while True:\n    pass")
+    cell.get_by_role("button", name="Run: cell").click()
+    expect(cell.locator("p [role=status]").last).to_have_text("Running\u2026")
+    page.click(BUTTON)
+    page.wait_for_selector(STILL)
+    assert page.locator(".live-output").count() == 0
+    assert page.locator("figure.explorable").count() == before
+    assert page.locator("figure.explorable").first.is_visible()
+
+
+@pytest.mark.parametrize(
+    ("missing", "words"),
+    [
+        ("live.js", "is missing here"),
+        (WORKER, "Python could not start"),
+        *((name, "is missing (404)") for name in LIVE_FILES[:5] if not name.endswith(".mjs")),
+        *((name, "Python could not start") for name in LIVE_FILES if name.endswith(".mjs")),
+    ],
+)
+def test_a_missing_file_leaves_the_page_as_it_was(
+    guest: Visit, whole: Host, missing: str, words: str
+) -> None:
+    page = guest.open("chapters/proxies.html")
+    before = page.inner_text("article")
+    whole.missing = {missing}
+    page.click(BUTTON)
+    expect(page.locator(STATUS)).to_contain_text(words)
+    page.wait_for_selector(STILL)
+    assert page.inner_text("article") == before
+
+
+def test_a_host_that_forbids_python_is_named(guest: Visit, whole: Host) -> None:
+    whole.worker_policy = POLICY
+    page = guest.open("chapters/proxies.html")
+    before = page.inner_text("article")
+    page.click(BUTTON)
+    expect(page.locator(STATUS)).to_contain_text("forbids Python in the page", timeout=20_000)
+    assert page.inner_text("article") == before
+
+
+def test_a_reader_cancels_and_starts_again(guest: Visit) -> None:
+    page = guest.open("chapters/proxies.html")
+    before = page.inner_text("article")
+    page.click(BUTTON)
+    page.wait_for_selector("section.live[data-state=starting]")
+    page.click(BUTTON)
+    expect(page.locator(STATUS)).to_contain_text("Stopped")
+    assert page.inner_text("article") == before
+    page.click(BUTTON)
+    page.wait_for_selector(LIVE, timeout=60_000)
+
+
+def test_a_start_that_takes_too_long_is_given_up(guest: Visit) -> None:
+    guest.page.clock.install()
+    page = guest.open("chapters/proxies.html")
+    page.click(BUTTON)
+    page.wait_for_selector("section.live[data-state=starting]")
+    page.clock.fast_forward(61_000)
+    expect(page.locator(STATUS)).to_contain_text("did not start within 60 seconds")
+    page.wait_for_selector(STILL)
+
+
+def test_a_browser_without_webassembly_is_told(guest: Visit) -> None:
+    guest.page.add_init_script("delete window.WebAssembly")
+    page = guest.open("chapters/proxies.html")
+    page.click(BUTTON)
+    expect(page.locator(STATUS)).to_contain_text("This browser cannot run Python")
+
+
+@pytest.mark.parametrize("megabytes", [12, 44])
+def test_a_device_without_memory_is_told(browser: Browser, whole: Host, megabytes: int) -> None:
+    """In the first Python itself finds no room, in the second what it had imported."""
+    small = headless(browser.browser_type, f"--js-flags=--wasm-max-mem-pages={megabytes * 16}")
+    page = Visit(small.new_page(), whole.address).open("chapters/proxies.html")
+    before = page.inner_text("article")
+    page.click(BUTTON)
+    expect(page.locator(STATUS)).to_contain_text("not enough free memory", timeout=20_000)
+    assert page.inner_text("article") == before
+    small.close()
+
+
+def test_a_host_need_not_know_what_webassembly_is(guest: Visit) -> None:
+    def as_bytes(route: Route) -> None:
+        headers = {"Content-Type": "application/octet-stream"}
+        route.fulfill(response=route.fetch(), headers=headers)
+
+    guest.page.context.route("**/*.wasm*", as_bytes)
+    page = guest.open("chapters/proxies.html")
+    with page.expect_response("**/*.wasm*") as found:
+        page.click(BUTTON)
+    assert found.value.headers["content-type"] == "application/octet-stream"
+    page.wait_for_selector(LIVE, timeout=60_000)
+
+
+def test_a_second_chapter_starts_from_what_is_kept_also_below_a_path_and_without_a_host(
+    site: Path, browser: Browser
+) -> None:
+    with served(site, below="/a/course") as host:
+        context = browser.new_context()
+        visit = Visit(context.new_page(), host.address)
+        awake(visit, "proxies")
+        visit.page.wait_for_function(
+            """async (names) => {
+                const kept = await (await caches.open("delicate-dance")).keys();
+                return names.every((name) => kept.some(({url}) => url.endsWith(name)));
+            }""",
+            arg=list(LIVE_FILES),
+        )
+        visit.page.wait_for_timeout(1000)
+        first = len(host.sent)
+        awake(visit, "red-lines")
+        again = [path for path, _ in host.sent[first:]]
+        assert not [path for path in again if "/live/" in path and not path.endswith(".mjs")]
+        awake(visit, "proxies")  # back again
+        assert visit.complaints == []
+        visit.page.wait_for_timeout(1000)
+        host.stop()
+        awake(visit, "red-lines")
+        context.close()
+
+
+def test_pages_allow_no_more_than_they_did(site: Path) -> None:
+    text = (site / "chapters/proxies.html").read_text(encoding="utf-8")
+    assert "wasm-unsafe-eval" not in text
+    assert POLICY.replace("'self'; style", "'self' 'wasm-unsafe-eval'; style") == WORKER_POLICY
+    assert "'wasm-unsafe-eval'" in (ROOT / "chapters/for-instructors.md").read_text("utf-8")
+
+
+def test_what_is_packed_is_python_only() -> None:
+    found = live.packages()
+    assert {"ipywidgets", "altair", "ipython", "jsonschema"} <= set(found)
+    assert found["jsonschema"].version == "4.17.3"
+    assert not {"pandas", "numpy", "rpds-py"} & set(found)
+
+
+def test_a_chapter_runs_in_firefox_too(address: str) -> None:
+    path = firefox()
+    assert path, "There is no Firefox on this machine; `make browser` installs one."
+    task = {"firefox": path, "address": f"{address}/chapters/red-lines.html", "live": True}
+    done = subprocess.run(
+        ["node", "tests/firefox.mjs"],
+        cwd=ROOT, input=json.dumps(task), capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    said: dict[str, Any] = json.loads(done.stdout)
+    assert said["complaints"] == []
+    first = figure("threats").sliders[0]  # type: ignore[union-attr]
+    assert said["answers"] == [expected("threats"), expected("threats", **{first.name: first.stop})]

@@ -1,0 +1,93 @@
+"""Around the text of a page: previews of links, minutes left, how to cite it, its downloads."""
+
+from __future__ import annotations
+
+import json
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+from playwright.sync_api import Browser, Page
+
+from tests.browser import Visit
+
+CHAPTER = "chapters/proxies.html"
+
+
+def look_at(page: Page, words: str) -> str:
+    """Put the pointer on a link and return what is shown beside it."""
+    page.locator("article").get_by_role("link", name=words).first.hover()
+    page.wait_for_timeout(50)
+    return page.locator("#preview").inner_text()
+
+
+def test_a_link_shows_what_stands_behind_it(visit: Visit) -> None:
+    page = visit.open(CHAPTER)
+    assert look_at(page, "delegation").startswith("Handing a task to an agent")
+    assert look_at(page, "Biden 2024").startswith("Joseph R. Biden. Exchange with Reporters")
+    assert look_at(page, "resumed").startswith("2023-10-17")
+    assert look_at(page, "bibliography").startswith("What to read on secret talks")
+
+
+def test_a_preview_comes_with_the_focus_and_goes_with_escape(visit: Visit) -> None:
+    page = visit.open(CHAPTER)
+    link, preview = page.get_by_role("link", name="agency loss").first, page.locator("#preview")
+    page.get_by_role("link", name="delegation").first.focus()
+    page.keyboard.press("Tab")
+    while not link.evaluate("link => link === document.activeElement"):
+        page.keyboard.press("Tab")
+    assert preview.is_visible()
+    assert preview.get_attribute("role") == "tooltip"
+    assert link.get_attribute("aria-describedby") == "preview"
+    assert link.get_attribute("title") is None, "or the words would be shown and read twice"
+    page.keyboard.press("Escape")
+    assert not preview.is_visible()
+    link.hover()
+    preview.hover()
+    page.wait_for_timeout(400)
+    assert preview.is_visible(), "one can go and select its words"
+
+
+def test_without_scripts_a_link_has_its_words_as_title(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/{CHAPTER}")
+    title = page.get_by_role("link", name="delegation").first.get_attribute("title")
+    assert str(title).startswith("Handing a task to an agent")
+    context.close()
+
+
+def test_minutes_count_down_and_the_page_can_be_cited(visit: Visit) -> None:
+    page = visit.open(CHAPTER)
+    minutes = page.locator(".minutes")
+    assert minutes.inner_text() == "About 60 minutes"
+    page.evaluate("document.querySelector('#check-yourself').scrollIntoView()")
+    page.wait_for_timeout(200)
+    left = int(minutes.inner_text().split()[1])
+    assert 10 < left < 50
+    assert minutes.inner_text().endswith("minutes left")
+    page.get_by_text("Cite this page").click()
+    tools = page.locator(".page-tools")
+    assert f"{visit.address}/{CHAPTER}" in tools.locator("pre").inner_text()
+    assert "“Proxies.” The Delicate Dance, version" in tools.inner_text()
+    page.get_by_text("Report an error").click()
+    address = str(tools.get_by_role("link", name="begin a message").get_attribute("href"))
+    assert address.startswith("mailto:?subject=The%20Delicate%20Dance%2C%20Proxies")
+    assert "proxies.html" in address
+
+
+def test_the_downloads_of_a_page_are_whole(visit: Visit, site: Path) -> None:
+    page = visit.open(CHAPTER)
+    page.get_by_text("Download this page").click()
+    tools = page.locator(".page-tools")
+    got: dict[str, bytes] = {}
+    for name in ("Markdown", "notebook", "data"):
+        with page.expect_download() as download:
+            tools.get_by_role("link", name=name).click()
+        got[name] = Path(download.value.path()).read_bytes()
+    assert got["Markdown"].startswith(b"---\ntitle: Proxies\n")
+    notebook = json.loads(got["notebook"])
+    assert [cell["cell_type"] for cell in notebook["cells"]].count("code") >= 4
+    with ZipFile(BytesIO(got["data"])) as archive:
+        names = set(archive.namelist())
+        assert {"data/events.csv", "data/datapackage.json", "data/references.bib"} <= names

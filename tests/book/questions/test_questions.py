@@ -1,0 +1,144 @@
+"""What a reader does with questions: predict, answer, keep the progress and restore it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page
+
+from tests.browser import Visit
+
+CHAPTER = "chapters/proxies.html"
+PROGRESS = "chapters/progress.html"
+
+
+def test_without_scripts_words_stills_and_answers_remain(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/{CHAPTER}")
+    assert page.locator("#figure-leash .chart svg path").count() > 5
+    assert not page.locator("#figure-leash form").is_visible()
+    page.locator("#check-echoes .answers summary").click()
+    assert page.get_by_text("One source, one step of Bayes").is_visible()
+    assert page.locator("[data-review] li").count() == 4
+    context.close()
+
+
+def test_a_prediction_is_kept_in_the_browser_and_taken_up_again(visit: Visit) -> None:
+    page = visit.open(CHAPTER)
+    form, review = page.locator("#prediction-tower-22"), page.locator("[data-review=tower-22]")
+    form.get_by_role("button", name="Commit").click()
+    assert form.get_by_role("status").inner_text() == "Choose one of the answers first."
+    assert review.locator("li:visible").count() == 4
+    form.get_by_label("Leaders in Tehran ordered it.").check()
+    form.get_by_role("button", name="Commit").click()
+    assert "in this browser only" in form.get_by_role("status").inner_text()
+    page.reload()
+    assert form.get_by_label("Leaders in Tehran ordered it.").is_checked()
+    assert "You predicted: Leaders in Tehran ordered it." in review.inner_text()
+    assert review.locator("li:visible").count() == 1
+    assert "Ordered." in review.locator("li:visible").inner_text()
+
+
+def test_a_question_gives_feedback_for_each_choice(visit: Visit) -> None:
+    page = visit.open(CHAPTER)
+    form = page.locator("#check-echoes")
+    form.get_by_label("About 94 percent.").check()
+    form.get_by_role("button", name="Check").click()
+    said = form.get_by_role("status").inner_text().split()
+    assert " ".join(said).startswith("Not this one. That would be right for two independent")
+    form.get_by_label("About 67 percent.").check()
+    form.get_by_role("button", name="Check").click()
+    assert "One source, one step" in form.get_by_role("status").inner_text()
+    assert form.locator(".hint").count() == 3
+    page.reload()
+    assert form.get_by_role("status").inner_text().startswith("Right.")
+
+
+def test_damaged_memory_does_not_break_a_page(visit: Visit) -> None:
+    page = visit.open(CHAPTER)
+    page.evaluate("localStorage.setItem('delicate-dance', '{broken')")
+    page.reload(wait_until="networkidle")
+    form = page.locator("#check-echoes")
+    form.get_by_label("About 67 percent.").check()
+    form.get_by_role("button", name="Check").click()
+    assert form.get_by_role("status").inner_text().startswith("Right.")
+    assert visit.complaints == []
+
+
+def answer(page: Page, question: str, choice: str) -> None:
+    form = page.locator(f"#check-{question}")
+    form.get_by_label(choice).check()
+    form.get_by_role("button", name="Check").click()
+
+
+def test_progress_is_shown_saved_deleted_and_restored(visit: Visit) -> None:
+    page = visit.open(CHAPTER)
+    answer(page, "harsher", "It loosens the leash")
+    answer(page, "echoes", "About 94 percent.")
+    form = page.locator("#prediction-tower-22")
+    form.get_by_label("Leaders in Tehran ordered it.").check()
+    form.get_by_role("button", name="Commit").click()
+
+    page = visit.open(PROGRESS)
+    chapter = page.locator("section[data-chapter=proxies]")
+    rows = chapter.locator("tbody tr")
+    assert rows.count() == 3
+    assert "1 right of 2, 2 tried" in rows.nth(1).inner_text()
+    assert rows.nth(1).inner_text().endswith("Begun")
+    assert "0 of 3 objectives met." in chapter.inner_text()
+    assert "You predicted: Leaders in Tehran ordered it." in chapter.inner_text()
+
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as a file").click()
+    saved = Path(download.value.path()).read_text(encoding="utf-8")
+    assert json.loads(saved)["checks"]["harsher"] == {"choice": 1, "right": True}
+
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    page.get_by_role("button", name="Delete everything").click()
+    assert "1 right of 2" in rows.nth(1).inner_text(), "not without a yes"
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Delete everything").click()
+    assert "0 right of 2, 0 tried" in rows.nth(1).inner_text()
+    assert page.evaluate("localStorage.getItem('delicate-dance')") is None
+
+    # The file as it was saved, then with the last question answered right as well.
+    whole = json.loads(saved)
+    whole["checks"]["echoes"] = {"choice": 0, "right": True}
+    files = page.get_by_label("Restore from a file")
+    for text, expected in ((saved, "Begun"), (json.dumps(whole), "Met")):
+        files.set_input_files({"name": "p.json", "mimeType": "", "buffer": text.encode()})
+        page.get_by_text("Your progress was restored").wait_for()
+        assert rows.nth(1).inner_text().endswith(expected)
+    assert "1 of 3 objectives met." in chapter.inner_text()
+    assert visit.complaints == []
+
+
+def test_a_file_that_holds_no_progress_changes_nothing(visit: Visit) -> None:
+    page = visit.open(CHAPTER)
+    answer(page, "harsher", "It loosens the leash")
+    page = visit.open(PROGRESS)
+    bad = ["", "{broken", "[]", "null", '{"format": "another"}']
+    start = '{"format": "delicate-dance-progress", '
+    bad += [start + '"predictions": {"a": "b"}, "checks": {}}', start + '"checks": {"a": 1}}']
+    status = page.locator(".memory [role=status]")
+    for text in bad:
+        page.evaluate("document.querySelector('.memory [role=status]').textContent = ''")
+        page.get_by_label("Restore from a file").set_input_files(
+            {"name": "p.json", "mimeType": "", "buffer": text.encode()}
+        )
+        page.get_by_text("does not hold progress").wait_for()
+        assert status.inner_text().endswith("Nothing was changed.")
+    rows = page.locator("section[data-chapter=proxies] tbody tr")
+    assert "1 right of 2" in rows.nth(1).inner_text()
+    assert visit.complaints == []
+
+
+def test_an_answer_that_no_longer_exists_is_forgotten(visit: Visit) -> None:
+    page = visit.open(CHAPTER)
+    old = {"predictions": {"tower-22": 99}, "checks": {"echoes": {"choice": 9, "right": True}}}
+    page.evaluate("old => localStorage.setItem('delicate-dance', JSON.stringify(old))", old)
+    page.reload(wait_until="networkidle")
+    assert "You have not made a prediction" in page.locator("[data-review]").inner_text()
+    assert visit.complaints == []
