@@ -38,10 +38,11 @@ test: tools ## Run every check: style, types, models, data, grading, pages in a 
 	@$(MAKE) --no-print-directory --jobs=2 check build browser
 	pytest --numprocesses=3 --dist=loadgroup --cov --cov-report=term:skip-covered
 
-check: tools ## Check style and types only
+check: tools ## Check style and types only, of Python and of scripts
 	ruff check
 	ruff format --check
 	mypy
+	npm run --silent check
 
 lab: build ## Open the chapters and problem sets as notebooks in JupyterLab
 	python -W ignore::RuntimeWarning -m book.make.notebooks _build/notebooks

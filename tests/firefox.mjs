@@ -5,6 +5,7 @@ import puppeteer from "puppeteer-core";
 
 const { firefox, address, steps = [], live } = JSON.parse(await text(process.stdin));
 const browser = await puppeteer.launch({ browser: "firefox", executablePath: firefox });
+/** @type {string[]} */
 const complaints = [];
 try {
   const page = await browser.newPage();
@@ -14,7 +15,7 @@ try {
   page.on("pageerror", (error) => complaints.push(String(error)));
   await page.goto(address);
   await page.waitForFunction(() =>
-    [...document.querySelectorAll("figure.explorable")].every((figure) => figure.view),
+    [...document.querySelectorAll("figure.explorable")].every((figure) => "view" in figure),
   );
   const answers = [];
   if (live) {
@@ -37,7 +38,7 @@ try {
     answers.push(
       await page.evaluate(
         async (figure, values, tables) => {
-          const shown = document.getElementById(`figure-${figure}`);
+          const shown = /** @type {any} */ (document.getElementById(`figure-${figure}`));
           for (const [name, value] of Object.entries(values)) {
             const slider = shown.querySelector(`input[name=${name}]`);
             slider.value = value;
@@ -48,7 +49,10 @@ try {
           return {
             reading: shown.querySelector(".reading").textContent,
             tables: Object.fromEntries(
-              tables.map((name) => [name, shown.view.data(name).map((row) => ({ ...row }))]),
+              tables.map((/** @type {string} */ name) => [
+                name,
+                shown.view.data(name).map((/** @type {object} */ row) => ({ ...row })),
+              ]),
             ),
             marks: shown.querySelectorAll(".chart svg path").length,
           };

@@ -13,6 +13,7 @@ process.on("uncaughtException", (error) => {
 
 const folder = process.argv[2];
 const core = dirname(fileURLToPath(import.meta.resolve("pyodide/package.json")));
+/** @param {string} name - of a file in the folder */
 const bytes = async (name) => new Uint8Array(await readFile(join(folder, name)));
 
 // The list of packages that Pyodide offers, without the packages: everything is here already.

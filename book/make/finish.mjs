@@ -17,12 +17,16 @@ const ownSheets = ["colours.css", "book.css"]; // all of it is used
 const scripts = ["reader.js", "timeline.js", "progress.js", "searchtools.js"];
 const themeScripts = ["pydata-sphinx-theme.js", "sphinx-book-theme.js"];
 
+/** @param {string[]} files - of the book */
 async function styles(files) {
   const folder = join(site, "_static");
+  /** @param {string[]} names - of style sheets, in which a star stands for anything */
   const read = async (names) => {
     const found = names.map((name) => {
       const pattern = new RegExp(`^${name.replaceAll(".", "\\.").replace("*", ".*")}$`);
-      return files.find((file) => pattern.test(relative(folder, file)));
+      const file = files.find((each) => pattern.test(relative(folder, each)));
+      if (!file) throw new Error(`There is no style sheet ${name}.`);
+      return file;
     });
     return (await Promise.all(found.map((file) => readFile(file, "utf8")))).join("\n");
   };
@@ -41,6 +45,7 @@ async function styles(files) {
   await writeFile(join(folder, "style.css"), code);
 }
 
+/** @param {string[]} files - of the book */
 async function offline(files) {
   // Pages, what they load, and what search needs; downloads and Python stay out.
   const wanted = files.filter((file) => {
@@ -48,7 +53,9 @@ async function offline(files) {
     return (
       path.endsWith(".html") ||
       path === "searchindex.js" ||
-      /^_static(?!\/live)\/([^/]+\.(js|svg)|style\.css|scripts\/(pydata|sphinx-book)-.*\.js)$/.test(path)
+      /^_static(?!\/live)\/([^/]+\.(js|svg)|style\.css|scripts\/(pydata|sphinx-book)-.*\.js)$/.test(
+        path,
+      )
     );
   });
   const list = await Promise.all(
@@ -59,13 +66,15 @@ async function offline(files) {
 
 async function built() {
   const entries = await readdir(site, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
 }
 
 // Jupyter Book's page at the top only points to the first chapter; give it icon, title and words.
 async function front() {
   const path = join(site, "index.html");
-  const [, target] = (await readFile(path, "utf8")).match(/url=([^"]+\.html)/);
+  const target = (await readFile(path, "utf8")).match(/url=([^"]+\.html)/)?.[1];
   const title = "The Delicate Dance";
   await writeFile(
     path,

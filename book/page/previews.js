@@ -1,27 +1,30 @@
 // What stands behind a link, shown beside it while the pointer or the focus is on it.
 // Without scripts the same words are the link's title.
-const preview = document.createElement("div");
-preview.id = "preview";
-preview.setAttribute("role", "tooltip");
-preview.hidden = true;
+import { all, find, make } from "../markup.js";
 
+const preview = make("div", { id: "preview", role: "tooltip", hidden: true });
+
+/** @type {HTMLElement | null} */
 let link = null;
-let leaving = 0;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let leaving;
 
 function place() {
-  const [box] = link.getClientRects();
+  const box = link?.getClientRects()[0];
+  if (!box) return;
   preview.style.left = `${Math.max(8, Math.min(box.left, innerWidth - preview.offsetWidth - 8))}px`;
   const below = box.bottom + 6;
   const fits = below + preview.offsetHeight < innerHeight;
   preview.style.top = `${fits ? below : Math.max(8, box.top - preview.offsetHeight - 6)}px`;
 }
 
+/** @param {HTMLElement} next */
 function show(next) {
   clearTimeout(leaving);
   if (next === link) return;
   hide();
   link = next;
-  preview.textContent = link.dataset.preview;
+  preview.textContent = link.dataset.preview ?? "";
   preview.hidden = false;
   link.setAttribute("aria-describedby", preview.id);
   place();
@@ -34,25 +37,38 @@ function hide() {
   link = null;
 }
 
-const target = (event) => event.target.closest?.("[data-preview]");
+/**
+ * The link with a preview on which something happened.
+ *
+ * @param {Event} event
+ * @returns {HTMLElement | null}
+ */
+const target = ({ target }) =>
+  target instanceof Element ? target.closest("[data-preview]") : null;
 
+/** @param {Event} event */
+const onPreview = (event) => preview.contains(/** @type {Node | null} */ (event.target));
+
+/** Takes the titles of the links of the page and shows them. */
 export function startPreviews() {
-  const main = document.querySelector("main");
-  for (const found of main.querySelectorAll(".bd-article a[title]:not(.headerlink)")) {
+  const main = find(document, "main");
+  for (const found of all(main, ".bd-article a[title]:not(.headerlink)")) {
     found.dataset.preview = found.title;
     found.removeAttribute("title"); // or the browser would show it a second time
   }
   main.append(preview);
   main.addEventListener("pointerover", (event) => {
     if (event.pointerType !== "mouse") return;
-    if (target(event)) show(target(event));
-    else if (preview.contains(event.target)) clearTimeout(leaving);
+    const over = target(event);
+    if (over) show(over);
+    else if (onPreview(event)) clearTimeout(leaving);
   });
   main.addEventListener("pointerout", (event) => {
-    if (target(event) || preview.contains(event.target)) leaving = setTimeout(hide, 200);
+    if (target(event) || onPreview(event)) leaving = setTimeout(hide, 200);
   });
   main.addEventListener("focusin", (event) => {
-    if (target(event)?.matches(":focus-visible")) show(target(event));
+    const focused = target(event);
+    if (focused?.matches(":focus-visible")) show(focused);
   });
   main.addEventListener("focusout", hide);
   addEventListener("scroll", () => link && place(), { passive: true });

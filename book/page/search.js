@@ -3,6 +3,7 @@
 Search.htmlToText = (html, anchor) => {
   const page = new DOMParser().parseFromString(html, "text/html");
   const article = page.querySelector("article");
+  if (!article) return "";
   for (const part of article.querySelectorAll(".headerlink, script, style, form")) part.remove();
   const found = anchor ? article.querySelector(anchor) : null;
   return (found ?? article).textContent.replace(/\s+/g, " ");

@@ -1,25 +1,53 @@
 // The timeline: filters, zoom and selection, for the chart and for the table below it alike.
-const DAY = 24 * 3600 * 1000;
+import { all, find, make } from "../markup.js";
+import { zoomed } from "./zoom.js";
+
+/**
+ * @import { Figure } from "../figures/draw.js"
+ * @import { Span } from "./zoom.js"
+ */
+
+/**
+ * An event as the chart has it; the filters compare its other columns.
+ *
+ * @typedef {{id: string, date_start: string} & Record<string, string>} RecordedEvent
+ */
+
 const NEAR = 24; // pixels: as far from a mark as a finger may land
 
-const figure = document.querySelector("#figure-timeline");
-const table = document.querySelector("table.timeline");
+/** @type {Figure} */
+const figure = find(document, "#figure-timeline");
+const table = find(document, "table.timeline", HTMLTableElement);
 const body = table.tBodies[0];
-const chart = figure.querySelector(".chart");
-const form = figure.querySelector("form.filters");
-const program = JSON.parse(figure.querySelector("script.program").textContent);
-const events = program.data.find(({ name }) => name === "rows").values;
-const whole = ["begin", "end"].map((name) =>
-  Date.parse(program.signals.find((signal) => signal.name === name).value),
-);
+const chart = find(figure, ".chart");
+const form = find(figure, "form.filters", HTMLFormElement);
+const program = JSON.parse(find(figure, "script.program").textContent);
+/** @type {RecordedEvent[]} */
+const events = named(program.data, "rows").values;
+/** @param {string} name - of a signal of the chart */
+const moment = (name) => Date.parse(named(program.signals, name).value);
+/** @type {Span} */
+const whole = [moment("begin"), moment("end")];
 
+/** @type {Figure["view"]} */
 let view; // the chart, once drawn; filters and table work without it
 let shown = events; // the events that pass the filters, in order of time
 let selected = "";
-let span = [...whole];
+let span = whole;
 
-const rowOf = (id) => document.getElementById(`event-${id}`);
+/**
+ * @param {{name: string}[]} things - of a Vega program
+ * @param {string} name
+ * @returns {any}
+ */
+function named(things, name) {
+  return things.find((thing) => thing.name === name);
+}
 
+/** @param {string} id */
+const rowOf = (id) => /** @type {HTMLTableRowElement} */ (document.getElementById(`event-${id}`));
+
+/** @param {Record<string, string | number>} signals */
 function draw(signals) {
   if (!view) return;
   for (const [name, value] of Object.entries(signals)) view.signal(name, value);
@@ -27,30 +55,33 @@ function draw(signals) {
 }
 
 function filter() {
-  const wanted = [...form.querySelectorAll("select")];
+  const wanted = all(form, "select", HTMLSelectElement);
   shown = events.filter((event) =>
     wanted.every(({ name, value }) => !value || event[name] === value),
   );
   const kept = new Set(shown.map(({ id }) => id));
   for (const { id } of events) rowOf(id).hidden = !kept.has(id);
-  figure.querySelector(".count").textContent =
+  find(figure, ".count").textContent =
     shown.length === events.length
       ? `All ${events.length} events are shown.`
       : `${shown.length} of ${events.length} events are shown, here and in the table.`;
   draw(Object.fromEntries(wanted.map(({ name, value }) => [`only_${name}`, value])));
 }
 
+/**
+ * @param {number} length - in milliseconds
+ * @param {number} centre - as milliseconds since 1970
+ */
 function zoom(length, centre) {
-  const most = whole[1] - whole[0];
-  const size = Math.min(most, Math.max(180 * DAY, length));
-  const start = Math.min(whole[1] - size, Math.max(whole[0], centre - size / 2));
-  span = [start, start + size];
+  span = zoomed(whole, length, centre);
   draw({ begin: span[0], end: span[1] });
 }
 
+/** @param {string} id */
 function select(id) {
   selected = id;
   const event = events.find((each) => each.id === id);
+  if (!event) return;
   if (!shown.includes(event)) {
     form.reset();
     filter();
@@ -59,16 +90,14 @@ function select(id) {
   if (day < span[0] || day > span[1]) zoom(span[1] - span[0], day);
   draw({ selected: id });
   const row = rowOf(id);
-  const card = figure.querySelector(".event-shown");
-  const head = document.createElement("p");
-  head.className = "event-heading";
-  head.textContent = [...row.cells].slice(0, 4).map((cell) => cell.textContent.trim()).join(" · ");
-  const link = document.createElement("a");
-  link.href = `#event-${id}`;
-  link.textContent = "Permanent link";
+  const card = find(figure, ".event-shown");
+  const facts = [...row.cells].slice(0, 4).map((cell) => cell.textContent.trim());
+  const head = make("p", { className: "event-heading", textContent: facts.join(" · ") });
+  const link = make("a", { href: `#event-${id}`, textContent: "Permanent link" });
   card.replaceChildren(head, ...row.cells[4].cloneNode(true).childNodes, link);
 }
 
+/** @param {number} by - one event on, or one back */
 function step(by) {
   if (!shown.length) return;
   const at = shown.findIndex(({ id }) => id === selected);
@@ -81,25 +110,41 @@ const middle = () => {
   return event ? Date.parse(event.date_start) : (span[0] + span[1]) / 2;
 };
 
+/** @type {Record<string, () => void>} */
 const moves = {
   earlier: () => step(-1),
   later: () => step(1),
   closer: () => zoom((span[1] - span[0]) / 2, middle()),
   wider: () => zoom((span[1] - span[0]) * 2, middle()),
 };
-const keys = { ArrowLeft: "earlier", ArrowRight: "later", "+": "closer", "=": "closer", "-": "wider" };
+/** @type {Record<string, string>} */
+const keys = {
+  ArrowLeft: "earlier",
+  ArrowRight: "later",
+  "+": "closer",
+  "=": "closer",
+  "-": "wider",
+};
 
+/**
+ * The event whose mark is near enough to a point of the window.
+ *
+ * @param {number} x
+ * @param {number} y
+ */
 function nearest(x, y) {
-  let best = { distance: NEAR };
-  for (const mark of chart.querySelectorAll(".event_marks path")) {
+  let best = { distance: NEAR, id: "" };
+  for (const mark of all(chart, ".event_marks path", SVGPathElement)) {
     const box = mark.getBoundingClientRect();
     const distance = Math.hypot(x - (box.left + box.right) / 2, y - (box.top + box.bottom) / 2);
-    if (distance < best.distance) best = { distance, id: mark.__data__.datum.id };
+    if (distance < best.distance)
+      best = { distance, id: /** @type {any} */ (mark).__data__.datum.id }; // as Vega leaves it
   }
   return best.id;
 }
 
 function startPointer() {
+  /** @type {number | null} */
   let last = null;
   let moved = 0;
   chart.addEventListener("pointerdown", (event) => {
@@ -115,7 +160,7 @@ function startPointer() {
     const length = span[1] - span[0];
     zoom(length, (span[0] + span[1]) / 2 + (way * length) / chart.clientWidth);
   });
-  for (const name of ["pointerup", "pointercancel", "pointerleave"])
+  for (const name of /** @type {const} */ (["pointerup", "pointercancel", "pointerleave"]))
     chart.addEventListener(name, (event) => {
       if (name === "pointerup" && last !== null && moved < 6) {
         const id = nearest(event.clientX, event.clientY);
@@ -126,18 +171,17 @@ function startPointer() {
 }
 
 function startSorting() {
-  const heads = [...table.tHead.rows[0].cells];
+  const heads = all(table, "thead th");
   const inTime = [...body.rows];
   heads.forEach((head, column) => {
     if (column === 4) return; // prose has no order
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = head.textContent.trim();
+    const button = make("button", { type: "button", textContent: head.textContent.trim() });
     head.replaceChildren(button);
     button.addEventListener("click", () => {
       const down = head.getAttribute("aria-sort") === "ascending";
       for (const each of heads) each.removeAttribute("aria-sort");
       head.setAttribute("aria-sort", down ? "descending" : "ascending");
+      /** @param {HTMLTableRowElement} row */
       const text = (row) => (column === 0 ? "" : row.cells[column].textContent);
       const sorted = [...inTime].sort((a, b) => text(a).localeCompare(text(b)));
       if (down) sorted.reverse();
@@ -169,8 +213,9 @@ function startChart() {
     event.preventDefault();
     moves[name]();
   });
-  const toolbar = figure.querySelector(".toolbar");
-  toolbar.addEventListener("click", (event) => moves[event.target.name]?.());
+  find(figure, ".toolbar").addEventListener("click", ({ target }) => {
+    if (target instanceof HTMLButtonElement) moves[target.name]?.();
+  });
   startPointer();
   filter();
   if (selected) select(selected);

@@ -1,0 +1,40 @@
+// Why Python could not start, in words for the reader.
+
+/** Seconds that Python gets to start. */
+export const PATIENCE = 60;
+
+/** @type {Record<string, string>} */
+const words = {
+  memory:
+    "This device has not enough free memory for Python. Close other pages and try again, or use a computer.",
+  time: `Python did not start within ${PATIENCE} seconds. The network may be slow: try again, what has arrived is kept.`,
+  assembly:
+    "This browser cannot run Python: it has no WebAssembly, or it is turned off. Try a newer browser.",
+  policy:
+    "The host of this copy of the course forbids Python in the page. Tell whoever runs it: the page for instructors says which line to add.",
+  other:
+    "Python could not start. Try again; if it fails once more, report it at the foot of the page.",
+};
+
+/**
+ * By which one knows the reason in what a browser says, in this order.
+ *
+ * @type {Record<string, RegExp>}
+ */
+const signs = {
+  other: /is missing/,
+  policy: /Content Security Policy|unsafe-eval|blocked by CSP/i,
+  memory: /memory|allocation/i,
+  assembly: /WebAssembly|wasm|CompileError/i,
+};
+
+/**
+ * What to tell the reader.
+ *
+ * @param {string} why - a kind of failure, or what the browser said
+ */
+export function explained(why) {
+  const found = Object.keys(signs).find((kind) => signs[kind].test(why)) ?? "other";
+  const kind = why in words ? why : found;
+  return `${words[kind]}${kind === "other" ? ` (${why})` : ""} The page is as it was.`;
+}

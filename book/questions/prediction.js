@@ -1,0 +1,39 @@
+// A prediction is kept in this browser, and the chapter's review comes back to it.
+import { all, find } from "../markup.js";
+import { chosen, labelOf, say } from "./form.js";
+import { recall, remember } from "./memory.js";
+
+/** @param {HTMLElement} form */
+export function startPrediction(form) {
+  const name = form.dataset.prediction ?? "";
+  const reviews = all(document, `[data-review="${name}"]`);
+  const inputs = all(form, "input", HTMLInputElement);
+  /** @param {number | undefined} choice */
+  const show = (choice) => {
+    for (const review of reviews) {
+      all(review, ":scope > ul > li").forEach((item, index) => {
+        item.hidden = choice !== undefined && index !== choice;
+      });
+      find(review, ".predicted").textContent =
+        choice === undefined
+          ? "You have not made a prediction; here is what there is to say of each."
+          : `You predicted: ${labelOf(inputs[choice])}`;
+    }
+  };
+  const remembered = recall().predictions?.[name];
+  // The question may have changed.
+  const kept = remembered !== undefined && inputs[remembered] ? remembered : undefined;
+  if (kept !== undefined) {
+    inputs[kept].checked = true;
+    say(form, "Your prediction is kept in this browser. You may still change it.");
+  }
+  show(kept);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const input = chosen(form);
+    if (!input) return say(form, "Choose one of the answers first.");
+    remember("predictions", name, Number(input.value));
+    show(Number(input.value));
+    say(form, "Noted, in this browser only. The chapter comes back to it.");
+  });
+}

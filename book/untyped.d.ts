@@ -1,0 +1,26 @@
+// The types of what comes without any: style sheets, parts of Vega, and Sphinx's search.
+
+declare module "*.css";
+
+declare module "vega-dataflow" {
+  export const transforms: object;
+}
+declare module "vega-encode";
+declare module "vega-transforms";
+declare module "vega-view-transforms";
+declare module "vega-parser" {
+  export function parse(program: object, config: object | null, options: { ast: boolean }): object;
+}
+declare module "vega-view" {
+  export class View {
+    constructor(runtime: object, options: object);
+    runAsync(): Promise<this>;
+    signal(name: string): string;
+    signal(name: string, value: unknown): this;
+    data(name: string): Record<string, number>[];
+  }
+}
+
+declare const Search: {
+  htmlToText(html: string, anchor?: string): string;
+};
