@@ -1,11 +1,13 @@
-"""HTML among the nodes of a page: a piece as a node, the templates, and looking for a class."""
+"""HTML among the nodes of a page: a piece as a node, templates, what the layout must know."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from jinja2 import Environment, FileSystemLoader
+from sphinx.application import Sphinx
 
 TEMPLATES = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True)
 """The templates that directives fill, by folder and name."""
@@ -16,7 +18,20 @@ def html(code: str) -> nodes.raw:
     return nodes.raw("", code, format="html")
 
 
-def has(doctree: nodes.document | None, kind: type[nodes.Element], name: str) -> bool:
-    """Tell whether a page has a node of a kind and class."""
-    found = doctree.findall(kind) if doctree is not None else ()
-    return any(name in node.get("classes", []) for node in found)
+def tell_layout(app: Sphinx, flag: str, kind: type[nodes.Element], name: str) -> None:
+    """Let the layout know, under a flag, whether a page has a node of a kind and class.
+
+    It loads a feature's script only where there is something for it to do.
+    """
+
+    def tell(
+        _app: Sphinx,
+        _page: str,
+        _template: str,
+        context: dict[str, Any],
+        tree: nodes.document | None,
+    ) -> None:
+        found = tree.findall(kind) if tree is not None else ()  # the search is made of no source
+        context[flag] = any(name in node.get("classes", []) for node in found)
+
+    app.connect("html-page-context", tell)

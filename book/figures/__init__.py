@@ -18,7 +18,7 @@ from backchannel.figures.figure import FIGURE_MIME, VEGA_LITE_MIME, Explorable
 from backchannel.figures.simulation import Simulation
 from backchannel.figures.theme import COLOURS
 
-from ..markup import TEMPLATES, has
+from ..markup import TEMPLATES, tell_layout
 
 CLASS = "figure-page"
 """Class of the node around a figure, by which the extension knows pages with charts."""
@@ -34,15 +34,8 @@ AS_WIDE_AS_THE_COLUMN = {
 def setup(app: Sphinx) -> None:
     """Register the directive, the script of pages with figures, and the charts' colours."""
     app.add_directive("gallery", Gallery)
-    app.connect("html-page-context", _ask_for_script)
+    tell_layout(app, "has_figures", nodes.container, CLASS)
     app.connect("build-finished", _write_colours)
-
-
-def _ask_for_script(
-    _app: Sphinx, _page: str, _template: str, context: dict[str, Any], tree: nodes.document | None
-) -> None:
-    """Tell the layout whether the page has figures."""
-    context["has_figures"] = has(tree, nodes.container, CLASS)
 
 
 def _write_colours(app: Sphinx, error: Exception | None) -> None:

@@ -6,12 +6,10 @@ readable: choices as a list, answers folded below.
 
 from __future__ import annotations
 
-from typing import Any
-
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from ..markup import has
+from ..markup import tell_layout
 from .at_a_glance import AtAGlance
 from .check import Check
 from .prediction import Prediction, Review
@@ -26,11 +24,4 @@ def setup(app: Sphinx) -> None:
     app.add_directive("check", Check)
     app.add_directive("progress", Progress)
     app.connect("doctree-resolved", fill_progress)
-    app.connect("html-page-context", _ask_for_script)
-
-
-def _ask_for_script(
-    _app: Sphinx, _page: str, _template: str, context: dict[str, Any], tree: nodes.document | None
-) -> None:
-    """Tell the layout whether the page shows the reader's progress."""
-    context["has_progress"] = has(tree, nodes.container, PROGRESS)
+    tell_layout(app, "has_progress", nodes.container, PROGRESS)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from ..markup import has
+from ..markup import tell_layout
 from . import citations
 from .codebook import Codebook
 from .events import After2025, EventRole, EventsCited, add_previews
@@ -27,11 +25,4 @@ def setup(app: Sphinx) -> None:
     app.add_directive("readings", Readings)
     app.add_directive("voices", Voices)
     app.connect("doctree-resolved", add_previews)
-    app.connect("html-page-context", _ask_for_script)
-
-
-def _ask_for_script(
-    _app: Sphinx, _page: str, _template: str, context: dict[str, Any], tree: nodes.document | None
-) -> None:
-    """Tell the layout whether the page has the timeline."""
-    context["has_timeline"] = has(tree, nodes.table, "timeline")
+    tell_layout(app, "has_timeline", nodes.table, "timeline")
