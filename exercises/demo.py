@@ -17,8 +17,8 @@ from typing import Any
 
 import nbformat
 
-from exercises.authoring import Planted, ProblemSet, read
 from exercises.grading import Course, Outcome, show
+from exercises.problem_set import PlantedAnswer, ProblemSet, read_problem_set
 
 FULL = {"Goes beyond", "Meets"}  # levels that earn every line of the rubric
 TIMEOUT = 8  # seconds for a cell, where students get thirty
@@ -39,14 +39,14 @@ class HandIn:
     """The level of the memo, by its example in the problem set; none, if it is empty."""
 
 
-def answers(problems: ProblemSet, **other: Planted) -> dict[str, str]:
+def answers(problems: ProblemSet, **other: PlantedAnswer) -> dict[str, str]:
     """Return the right answers, some of them replaced."""
     found = {f"{question.name}-answer": question.solution for question in problems.questions}
     found |= {f"{name}-answer": planted.code for name, planted in other.items()}
     return found
 
 
-def lost(**other: Planted) -> set[str]:
+def lost(**other: PlantedAnswer) -> set[str]:
     """Return the tests that planted answers lose."""
     return {f"{name}-{test}" for name, planted in other.items() for test in planted.loses}
 
@@ -59,15 +59,15 @@ def rounds(problems: ProblemSet) -> list[HandIn]:
     mark would be seen.
     """
     found = []
-    for number in range(max(len(question.wrong) for question in problems.questions)):
+    for number in range(max(len(question.wrong_answers) for question in problems.questions)):
         for turn, name in enumerate(("odd", "even")):
             wrong = {
-                question.name: question.wrong[number]
+                question.name: question.wrong_answers[number]
                 for question in problems.questions[turn::2]
-                if number < len(question.wrong)
+                if number < len(question.wrong_answers)
             }
             right = {
-                question.name: question.right[number % len(question.right)]
+                question.name: question.right_answers[number % len(question.right_answers)]
                 for question in problems.questions[1 - turn :: 2]
             }
             found.append(
@@ -283,7 +283,7 @@ def main() -> None:
     course = Course(asked.course)
     course.api.config.ExecutePreprocessor.timeout = TIMEOUT
     course.release("default", [asked.name])
-    problems = read(asked.name)
+    problems = read_problem_set(asked.name)
     students = planted_class(problems) if asked.planted else thirty(problems)
     hand_in(course, problems, students)
     mark_memos(course, problems, course.autograde([asked.name]))

@@ -30,7 +30,8 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from sqlalchemy.exc import SAWarning
 from traitlets.config.loader import PyFileConfigLoader
 
-from exercises import authoring
+from exercises.assignment import write_assignment
+from exercises.problem_set import DEFAULT_TERM, problem_set_names, read_problem_set
 
 CONFIG = "nbgrader_config.py"
 HIDDEN = "### BEGIN HIDDEN TESTS"
@@ -230,8 +231,8 @@ class Course:
     def release(self, term: str, names: list[str]) -> None:
         """Draw problem sets for a term and make the students' version of each."""
         _notebook.cache_clear()
-        for name in names or authoring.names():
-            authoring.write(authoring.read(name, term), self.folder)
+        for name in names or problem_set_names():
+            write_assignment(read_problem_set(name, term), self.folder)
             result = self.api.generate_assignment(name)
             if not result["success"]:
                 raise RuntimeError(f"{name} could not be released:\n{result.get('log', result)}")
@@ -458,10 +459,10 @@ def main() -> None:
     parser.add_argument("step", choices=["release", "autograde", "feedback", "export"])
     parser.add_argument("names", nargs="*", help="assignments; all, if none is named")
     parser.add_argument("--course", type=Path, default=Path(__file__).parent)
-    parser.add_argument("--term", default=authoring.DEFAULT_TERM)
+    parser.add_argument("--term", default=DEFAULT_TERM)
     asked = parser.parse_intermixed_args()
-    if unknown := set(asked.names) - set(authoring.names()):
-        known = ", ".join(authoring.names())
+    if unknown := set(asked.names) - set(problem_set_names()):
+        known = ", ".join(problem_set_names())
         parser.error(f"there is no assignment {', '.join(sorted(unknown))}; there are: {known}")
     course = Course(asked.course)
     if asked.step == "release":

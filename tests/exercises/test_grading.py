@@ -26,19 +26,18 @@ import nbformat
 import pytest
 
 from exercises import demo
-from exercises.authoring import Memo, Question, names, notebook, read
+from exercises.assignment import instructor_notebook
 from exercises.grading import Course, Outcome, _why, show
+from exercises.problem_set import problem_set_names, read_problem_set
 
 ROOT = Path(__file__).resolve().parents[2]
 RELEASE = ROOT / "_build" / "release" / "release"
-NAMES = names()
+NAMES = problem_set_names()
 SECRET = re.compile(r"### BEGIN (?P<kind>SOLUTION|HIDDEN TESTS)\n(.*?)### END (?P=kind)", re.DOTALL)
 TELLING = 14
 """A shorter line, such as a bracket or `return share`, gives nothing away."""
 STRAIGHT = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
 """Quotation marks as they are typed: the book prints curly ones."""
-GRADE_LEVEL = 9
-"""School years that the instructions ask for, by Flesch and Kincaid, at most."""
 
 Graded = Callable[..., tuple[Path, str]]
 
@@ -69,7 +68,7 @@ def _run(command: list[Any]) -> str:
 
 def secrets(name: str, kinds: tuple[str, ...] = ("SOLUTION", "HIDDEN TESTS")) -> set[str]:
     """Return every telling line of a solution or a hidden test that students do not also see."""
-    cells = notebook(read(name)).cells
+    cells = instructor_notebook(read_problem_set(name)).cells
     seen = {line.strip() for cell in cells for line in SECRET.sub("", cell.source).splitlines()}
     blocks = [match for cell in cells for match in SECRET.finditer(cell.source)]
     lines = {line.strip() for one in blocks if one["kind"] in kinds for line in one[2].splitlines()}
@@ -104,7 +103,7 @@ def published(site: Path) -> str:
 def test_no_secret_is_in_the_release_or_on_the_site(published: str, name: str) -> None:
     found = secrets(name)
     assert len(found) > 20
-    title = notebook(read(name)).cells[2].source.splitlines()[0]
+    title = instructor_notebook(read_problem_set(name)).cells[2].source.splitlines()[0]
     searched = title.translate(STRAIGHT) in published  # or pytest would print all of it
     assert searched, "the releases themselves should be searched"
     assert [line for line in found if line in published] == []
@@ -125,21 +124,6 @@ def test_the_release_stands_alone(name: str) -> None:
     opened = set(re.findall(r"read_csv\(\"([^\"]+)\"", code[0]))
     assert opened and opened == {path.name for path in folder.glob("*.csv")}
     assert not any(cell.get("outputs") for cell in cells)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_instructions_are_plain(name: str) -> None:
-    problems = read(name)
-    parts: list[Question | Memo] = [*problems.questions, problems.memo]
-    for part in parts:
-        text = re.sub(r"`[^`]*`|[*_]|^- .*$", " ", " ".join(part.prose), flags=re.MULTILINE)
-        words = re.findall(r"[A-Za-z']+", text)
-        sentences = len(re.findall(r"[.?!:;](?:\s|$)", text))
-        syllables = sum(
-            len(re.findall("[aeiouy]+", word.lower().removesuffix("e"))) for word in words
-        )
-        level = 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
-        assert level <= GRADE_LEVEL, f"{part.title}: {level:.1f} years of school"
 
 
 # What answers earn
@@ -168,24 +152,26 @@ def test_a_class_is_graded_whatever_is_handed_in(graded: Graded) -> None:
 
 
 def test_a_surprise_would_be_seen() -> None:
-    problems = read("ps2-proxies")
-    right = demo.HandIn("right", demo.answers(problems))
+    problem_set = read_problem_set("ps2-proxies")
+    right = demo.HandIn("right", demo.answers(problem_set))
     due = Outcome("ps2-proxies", "right", "graded", automatic=16.0, memo="4")
-    assert demo.surprises(problems, [right], [due]) == []
+    assert demo.surprises(problem_set, [right], [due]) == []
     for other in ({"automatic": 15.0}, {"state": "blank"}, {"memo": "not read yet"}):
-        assert demo.surprises(problems, [right], [replace(due, **other)])
+        assert demo.surprises(problem_set, [right], [replace(due, **other)])
     ruined = replace(right, state="not graded", reason="rename it")
     lost = Outcome("ps2-proxies", "right", "not graded", reason="other words")
-    assert demo.surprises(problems, [ruined], [lost])
+    assert demo.surprises(problem_set, [ruined], [lost])
 
 
 def test_each_planted_answer_stands_in_the_class() -> None:
     for name in NAMES:
-        problems = read(name)
-        handed_in = demo.planted_class(problems)
-        for question in problems.questions:
+        problem_set = read_problem_set(name)
+        handed_in = demo.planted_class(problem_set)
+        for question in problem_set.questions:
             cells = {one.answers.get(f"{question.name}-answer") for one in handed_in}
-            assert {planted.code for planted in question.wrong + question.right} <= cells
+            assert {
+                planted.code for planted in question.wrong_answers + question.right_answers
+            } <= cells
 
 
 # What feedback tells
@@ -270,7 +256,9 @@ def test_a_folder_that_is_no_assignment_is_named(tmp_path: Path, capsys: Any) ->
 
 def test_why_nbgrader_gave_up_is_said_in_words(tmp_path: Path) -> None:
     path = tmp_path / "one.ipynb"
-    path.write_text(json.dumps(notebook(read("ps2-proxies"))), encoding="utf-8")
+    path.write_text(
+        json.dumps(instructor_notebook(read_problem_set("ps2-proxies"))), encoding="utf-8"
+    )
     assert "ended Python" in _why({"log": "nbclient.exceptions.DeadKernelError: Kernel died"}, path)
     assert _why({"error": "x\nsqlalchemy.exc.OperationalError: locked\n"}, path).endswith("locked")
     assert "without a word" in _why({}, path)
@@ -287,7 +275,9 @@ def test_work_of_another_set_or_term_is_named(tmp_path: Path) -> None:
     ):
         folder = tmp_path / "submitted" / student / "ps1-why-secret"
         folder.mkdir(parents=True)
-        nbformat.write(notebook(read(name, term)), folder / "ps1-why-secret.ipynb")
+        nbformat.write(
+            instructor_notebook(read_problem_set(name, term)), folder / "ps1-why-secret.ipynb"
+        )
     path = tmp_path / "submitted" / "folder" / "ps1-why-secret" / "ps1-why-secret.ipynb"
     path.mkdir(parents=True)
     (path / "mine.ipynb").touch()
@@ -298,7 +288,7 @@ def test_work_of_another_set_or_term_is_named(tmp_path: Path) -> None:
 
 
 def test_damage_changes_a_notebook() -> None:
-    original = notebook(read("ps2-proxies"))
+    original = instructor_notebook(read_problem_set("ps2-proxies"))
     for name, (damage, _) in demo.damages().items():
         damaged = deepcopy(original)
         damage(damaged)
