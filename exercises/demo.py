@@ -17,7 +17,8 @@ from typing import Any
 
 import nbformat
 
-from exercises.grading import Course, Outcome, show
+from exercises.grading.course import Course
+from exercises.grading.marks import Outcome, print_table
 from exercises.problem_set import PlantedAnswer, ProblemSet, read_problem_set
 
 FULL = {"Goes beyond", "Meets"}  # levels that earn every line of the rubric
@@ -290,7 +291,7 @@ def main() -> None:
     if not asked.planted:
         course.feedback([asked.name])
     outcomes = course.export()
-    show(outcomes)
+    print_table(outcomes)
     wrong = surprises(problems, students, outcomes)
     print(*wrong or [f"Each of the {len(students)} got what was due."], sep="\n")
     if wrong:
