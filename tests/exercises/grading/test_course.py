@@ -15,18 +15,15 @@ import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from copy import deepcopy
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
 
-from exercises import demo
 from exercises.assignment import instructor_notebook
+from exercises.demo.students import DAMAGED
 from exercises.grading.course import Course
-from exercises.grading.marks import Outcome
 from exercises.problem_set import problem_set_names, read_problem_set
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -48,7 +45,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graded]:
     with ThreadPoolExecutor(2) as pool:
         runs: dict[str, Future[str]] = {}
         for kind, *flags in [
-            ("thirty", "ps2-proxies"),
+            ("made-up", "ps2-proxies"),
             *((name, name, "--planted") for name in NAMES),
         ]:
             command = [sys.executable, "-m", "exercises.demo", *flags, "--course", folder / kind]
@@ -136,7 +133,7 @@ def test_every_planted_answer_is_caught(graded: Graded, name: str) -> None:
 
 
 def test_a_class_is_graded_whatever_is_handed_in(graded: Graded) -> None:
-    folder, said = graded("thirty")
+    folder, said = graded("made-up")
     assert "Each of the 30 got what was due." in said, said[-3000:]
     assert "   23 graded\n    1 blank\n    6 not graded\n" in said
     with (folder / "grades.csv").open(encoding="utf-8", newline="") as file:
@@ -150,34 +147,11 @@ def test_a_class_is_graded_whatever_is_handed_in(graded: Graded) -> None:
     assert {row["memo"] for row in rows.values() if row["state"] == "graded"} == {"0", "4"}
 
 
-def test_a_surprise_would_be_seen() -> None:
-    problem_set = read_problem_set("ps2-proxies")
-    right = demo.HandIn("right", demo.answers(problem_set))
-    due = Outcome("ps2-proxies", "right", "graded", automatic=16.0, memo="4")
-    assert demo.surprises(problem_set, [right], [due]) == []
-    for other in ({"automatic": 15.0}, {"state": "blank"}, {"memo": "not read yet"}):
-        assert demo.surprises(problem_set, [right], [replace(due, **other)])
-    ruined = replace(right, state="not graded", reason="rename it")
-    lost = Outcome("ps2-proxies", "right", "not graded", reason="other words")
-    assert demo.surprises(problem_set, [ruined], [lost])
-
-
-def test_each_planted_answer_stands_in_the_class() -> None:
-    for name in NAMES:
-        problem_set = read_problem_set(name)
-        handed_in = demo.planted_class(problem_set)
-        for question in problem_set.questions:
-            cells = {one.answers.get(f"{question.name}-answer") for one in handed_in}
-            assert {
-                planted.code for planted in question.wrong_answers + question.right_answers
-            } <= cells
-
-
 # What feedback tells
 
 
 def test_feedback_names_what_visible_tests_found_and_hides_the_others(graded: Graded) -> None:
-    folder, _ = graded("thirty")
+    folder, _ = graded("made-up")
     hidden = secret_lines("ps2-proxies", ("HIDDEN TESTS",))
     pages = sorted(folder.glob("feedback/*/ps2-proxies/ps2-proxies.html"))
     assert len(pages) == 24
@@ -198,7 +172,7 @@ def test_feedback_names_what_visible_tests_found_and_hides_the_others(graded: Gr
 
 
 def test_a_memo_is_marked_by_its_rubric_only(graded: Graded) -> None:
-    course = Course(graded("thirty")[0])
+    course = Course(graded("made-up")[0])
     with pytest.raises(ValueError, match="Its criteria are: Says how sure it is; Counts"):
         course.mark_memo("ps2-proxies", "zoe", {"Brevity"})
     course.mark_memo("ps2-proxies", "zoe", {"Says how sure it is"}, "Name the sources.")
@@ -210,15 +184,16 @@ def test_a_memo_is_marked_by_its_rubric_only(graded: Graded) -> None:
 
 
 def test_a_second_run_grades_only_what_is_new(graded: Graded, capsys: Any) -> None:
-    folder, _ = graded("thirty")
+    folder, _ = graded("made-up")
     course = Course(folder)
     name, student = "ps2-proxies", "empty-file"
     path = folder / "submitted" / student / name / f"{name}.ipynb"
     path.write_text((RELEASE / name / path.name).read_text(encoding="utf-8"), encoding="utf-8")
     os.utime(folder / "submitted" / "good-3" / name / f"{name}.ipynb", (0, 0))  # older, and another
     outcomes = {one.student: one for one in course.autograde([name])}
+    ungradable = {one for one, _, expected in DAMAGED if expected.state == "not graded"}
     tried = set(re.findall(r"of 30, (\S+)", capsys.readouterr().out))
-    assert tried == {student, "good-3", *demo.ruins()}
+    assert tried == {student, "good-3", *ungradable}
     assert outcomes[student].state == "blank"
     assert outcomes["ended"].reason.startswith("its code ended Python")
     again = {one.student: one for one in course.export()}
@@ -236,11 +211,3 @@ def test_each_term_has_its_release(tmp_path: Path) -> None:
         assert notebooks[-1].metadata.term == term
     assert notebooks[0].cells[2].source != notebooks[1].cells[2].source
     assert "For instructors only" in (tmp_path / "key" / "ps1-why-secret.md").read_text("utf-8")
-
-
-def test_damage_changes_a_notebook() -> None:
-    original = instructor_notebook(read_problem_set("ps2-proxies"))
-    for name, (damage, _) in demo.damages().items():
-        damaged = deepcopy(original)
-        damage(damaged)
-        assert damaged != original, name
