@@ -15,7 +15,7 @@ from nbgrader.preprocessors import (
     SaveAutoGrades,
 )
 
-from exercises.grading import Forgive, HideTests, Repair
+from exercises.grading.steps import HideTests, RedirectErrorStream, Repair
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821 - nbgrader provides it
 
@@ -38,7 +38,7 @@ c.Autograde.sanitize_preprocessors = [
 ]
 c.Autograde.autograde_preprocessors = [
     Execute,
-    Forgive,
+    RedirectErrorStream,
     IgnorePattern,
     ClearMetadataPreprocessor,
     LimitOutput,

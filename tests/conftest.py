@@ -11,14 +11,17 @@ from playwright.sync_api import Browser
 from book.make.browser import launched
 from tests.browser import SITE, Host, Visit, served
 
+COSTLY = ("graded", "pdf", "published")
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep in one worker what shares a costly fixture: a graded class, a PDF, an opened page."""
+    """Keep in one worker what shares a costly fixture or an opened page."""
     for item in items:
         page = getattr(item, "callspec", None) and item.callspec.params.get("seen")  # type: ignore[attr-defined]
-        name = page or {"test_grading": "grading", "test_pdf": "pdf"}.get(item.path.stem)
-        if name:
-            item.add_marker(pytest.mark.xdist_group(name))
+        fixtures = getattr(item, "fixturenames", ())
+        group = page or next((name for name in COSTLY if name in fixtures), None)
+        if group:
+            item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""The problem sets through nbgrader: what students get, what answers earn, what damage costs.
+"""A course through nbgrader: what students get, what answers earn, what damage costs.
 
 These are slow because each submission starts a Python of its own: about 140 of them.
 """
@@ -8,37 +8,32 @@ from __future__ import annotations
 import ast
 import csv
 import html
-import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from copy import deepcopy
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
 
-from exercises import demo
-from exercises.authoring import Memo, Question, names, notebook, read
-from exercises.grading import Course, Outcome, _why, show
+from exercises.assignment import instructor_notebook
+from exercises.demo.students import DAMAGED
+from exercises.grading.course import Course
+from exercises.problem_set import problem_set_names, read_problem_set
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 RELEASE = ROOT / "_build" / "release" / "release"
-NAMES = names()
+NAMES = problem_set_names()
 SECRET = re.compile(r"### BEGIN (?P<kind>SOLUTION|HIDDEN TESTS)\n(.*?)### END (?P=kind)", re.DOTALL)
-TELLING = 14
+TELLING_LENGTH = 14
 """A shorter line, such as a bracket or `return share`, gives nothing away."""
-STRAIGHT = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
+STRAIGHT_QUOTES = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
 """Quotation marks as they are typed: the book prints curly ones."""
-GRADE_LEVEL = 9
-"""School years that the instructions ask for, by Flesch and Kincaid, at most."""
 
 Graded = Callable[..., tuple[Path, str]]
 
@@ -50,7 +45,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graded]:
     with ThreadPoolExecutor(2) as pool:
         runs: dict[str, Future[str]] = {}
         for kind, *flags in [
-            ("thirty", "ps2-proxies"),
+            ("made-up", "ps2-proxies"),
             *((name, name, "--planted") for name in NAMES),
         ]:
             command = [sys.executable, "-m", "exercises.demo", *flags, "--course", folder / kind]
@@ -67,13 +62,13 @@ def _run(command: list[Any]) -> str:
     return f"{done.stdout}\n{done.stderr if done.returncode else ''}"
 
 
-def secrets(name: str, kinds: tuple[str, ...] = ("SOLUTION", "HIDDEN TESTS")) -> set[str]:
+def secret_lines(name: str, kinds: tuple[str, ...] = ("SOLUTION", "HIDDEN TESTS")) -> set[str]:
     """Return every telling line of a solution or a hidden test that students do not also see."""
-    cells = notebook(read(name)).cells
+    cells = instructor_notebook(read_problem_set(name)).cells
     seen = {line.strip() for cell in cells for line in SECRET.sub("", cell.source).splitlines()}
     blocks = [match for cell in cells for match in SECRET.finditer(cell.source)]
     lines = {line.strip() for one in blocks if one["kind"] in kinds for line in one[2].splitlines()}
-    return {line for line in lines - seen if len(line) >= TELLING}
+    return {line for line in lines - seen if len(line) >= TELLING_LENGTH}
 
 
 # What students get
@@ -97,15 +92,15 @@ def published(site: Path) -> str:
         if piece.startswith("{") and '"nbformat"' in piece:
             cells = nbformat.reads(piece, as_version=4).cells
             pieces[number] = "\n".join(cell.source for cell in cells)
-    return "\n".join(pieces).translate(STRAIGHT)
+    return "\n".join(pieces).translate(STRAIGHT_QUOTES)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_secret_is_in_the_release_or_on_the_site(published: str, name: str) -> None:
-    found = secrets(name)
+    found = secret_lines(name)
     assert len(found) > 20
-    title = notebook(read(name)).cells[2].source.splitlines()[0]
-    searched = title.translate(STRAIGHT) in published  # or pytest would print all of it
+    title = instructor_notebook(read_problem_set(name)).cells[2].source.splitlines()[0]
+    searched = title.translate(STRAIGHT_QUOTES) in published  # or pytest would print all of it
     assert searched, "the releases themselves should be searched"
     assert [line for line in found if line in published] == []
 
@@ -127,21 +122,6 @@ def test_the_release_stands_alone(name: str) -> None:
     assert not any(cell.get("outputs") for cell in cells)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_instructions_are_plain(name: str) -> None:
-    problems = read(name)
-    parts: list[Question | Memo] = [*problems.questions, problems.memo]
-    for part in parts:
-        text = re.sub(r"`[^`]*`|[*_]|^- .*$", " ", " ".join(part.prose), flags=re.MULTILINE)
-        words = re.findall(r"[A-Za-z']+", text)
-        sentences = len(re.findall(r"[.?!:;](?:\s|$)", text))
-        syllables = sum(
-            len(re.findall("[aeiouy]+", word.lower().removesuffix("e"))) for word in words
-        )
-        level = 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
-        assert level <= GRADE_LEVEL, f"{part.title}: {level:.1f} years of school"
-
-
 # What answers earn
 
 
@@ -153,7 +133,7 @@ def test_every_planted_answer_is_caught(graded: Graded, name: str) -> None:
 
 
 def test_a_class_is_graded_whatever_is_handed_in(graded: Graded) -> None:
-    folder, said = graded("thirty")
+    folder, said = graded("made-up")
     assert "Each of the 30 got what was due." in said, said[-3000:]
     assert "   23 graded\n    1 blank\n    6 not graded\n" in said
     with (folder / "grades.csv").open(encoding="utf-8", newline="") as file:
@@ -167,39 +147,18 @@ def test_a_class_is_graded_whatever_is_handed_in(graded: Graded) -> None:
     assert {row["memo"] for row in rows.values() if row["state"] == "graded"} == {"0", "4"}
 
 
-def test_a_surprise_would_be_seen() -> None:
-    problems = read("ps2-proxies")
-    right = demo.HandIn("right", demo.answers(problems))
-    due = Outcome("ps2-proxies", "right", "graded", automatic=16.0, memo="4")
-    assert demo.surprises(problems, [right], [due]) == []
-    for other in ({"automatic": 15.0}, {"state": "blank"}, {"memo": "not read yet"}):
-        assert demo.surprises(problems, [right], [replace(due, **other)])
-    ruined = replace(right, state="not graded", reason="rename it")
-    lost = Outcome("ps2-proxies", "right", "not graded", reason="other words")
-    assert demo.surprises(problems, [ruined], [lost])
-
-
-def test_each_planted_answer_stands_in_the_class() -> None:
-    for name in NAMES:
-        problems = read(name)
-        handed_in = demo.planted_class(problems)
-        for question in problems.questions:
-            cells = {one.answers.get(f"{question.name}-answer") for one in handed_in}
-            assert {planted.code for planted in question.wrong + question.right} <= cells
-
-
 # What feedback tells
 
 
 def test_feedback_names_what_visible_tests_found_and_hides_the_others(graded: Graded) -> None:
-    folder, _ = graded("thirty")
-    hidden = secrets("ps2-proxies", ("HIDDEN TESTS",))
+    folder, _ = graded("made-up")
+    hidden = secret_lines("ps2-proxies", ("HIDDEN TESTS",))
     pages = sorted(folder.glob("feedback/*/ps2-proxies/ps2-proxies.html"))
     assert len(pages) == 24
     text = ""
     for page in pages:
         text = html.unescape(re.sub(r"<[^>]+>", "", page.read_text(encoding="utf-8")))
-        text = text.translate(STRAIGHT)
+        text = text.translate(STRAIGHT_QUOTES)
         assert "Count the witnesses" in text
         assert [line for line in hidden if line in text] == [], page
         assert "Says how sure it is" in text, "the rubric stands in the feedback"
@@ -213,7 +172,7 @@ def test_feedback_names_what_visible_tests_found_and_hides_the_others(graded: Gr
 
 
 def test_a_memo_is_marked_by_its_rubric_only(graded: Graded) -> None:
-    course = Course(graded("thirty")[0])
+    course = Course(graded("made-up")[0])
     with pytest.raises(ValueError, match="Its criteria are: Says how sure it is; Counts"):
         course.mark_memo("ps2-proxies", "zoe", {"Brevity"})
     course.mark_memo("ps2-proxies", "zoe", {"Says how sure it is"}, "Name the sources.")
@@ -225,15 +184,16 @@ def test_a_memo_is_marked_by_its_rubric_only(graded: Graded) -> None:
 
 
 def test_a_second_run_grades_only_what_is_new(graded: Graded, capsys: Any) -> None:
-    folder, _ = graded("thirty")
+    folder, _ = graded("made-up")
     course = Course(folder)
     name, student = "ps2-proxies", "empty-file"
     path = folder / "submitted" / student / name / f"{name}.ipynb"
     path.write_text((RELEASE / name / path.name).read_text(encoding="utf-8"), encoding="utf-8")
     os.utime(folder / "submitted" / "good-3" / name / f"{name}.ipynb", (0, 0))  # older, and another
     outcomes = {one.student: one for one in course.autograde([name])}
+    ungradable = {one for one, _, expected in DAMAGED if expected.state == "not graded"}
     tried = set(re.findall(r"of 30, (\S+)", capsys.readouterr().out))
-    assert tried == {student, "good-3", *demo.ruins()}
+    assert tried == {student, "good-3", *ungradable}
     assert outcomes[student].state == "blank"
     assert outcomes["ended"].reason.startswith("its code ended Python")
     again = {one.student: one for one in course.export()}
@@ -251,55 +211,3 @@ def test_each_term_has_its_release(tmp_path: Path) -> None:
         assert notebooks[-1].metadata.term == term
     assert notebooks[0].cells[2].source != notebooks[1].cells[2].source
     assert "For instructors only" in (tmp_path / "key" / "ps1-why-secret.md").read_text("utf-8")
-
-
-def test_a_folder_that_is_no_assignment_is_named(tmp_path: Path, capsys: Any) -> None:
-    course = Course(tmp_path)
-    show(course.autograde([]))
-    assert "Nothing was handed in" in capsys.readouterr().out
-    course.release("default", ["ps1-why-secret"])
-    name = "ps1-why-secret"
-    for folder in ("amir/PS1 (1)", "amir/.ipynb_checkpoints", f"[amir]/{name}"):
-        shutil.copytree(tmp_path / "release" / name, tmp_path / "submitted" / folder)
-    first, second = course.autograde([])
-    assert (first.assignment, first.state) == ("PS1 (1)", "not graded")
-    assert first.reason.endswith(f"rename the folder (released: {name})")
-    assert (second.student, second.state) == ("[amir]", "not graded")
-    assert second.reason.endswith("in its name: rename it")
-
-
-def test_why_nbgrader_gave_up_is_said_in_words(tmp_path: Path) -> None:
-    path = tmp_path / "one.ipynb"
-    path.write_text(json.dumps(notebook(read("ps2-proxies"))), encoding="utf-8")
-    assert "ended Python" in _why({"log": "nbclient.exceptions.DeadKernelError: Kernel died"}, path)
-    assert _why({"error": "x\nsqlalchemy.exc.OperationalError: locked\n"}, path).endswith("locked")
-    assert "without a word" in _why({}, path)
-    path.write_text(json.dumps({"nbformat": 4, "nbformat_minor": 5, "cells": []}), encoding="utf-8")
-    assert "'metadata' is a required property" in _why({}, path)
-
-
-def test_work_of_another_set_or_term_is_named(tmp_path: Path) -> None:
-    course = Course(tmp_path)
-    course.release("2027-spring", ["ps1-why-secret"])
-    for student, name, term in (
-        ("set", "ps2-proxies", "2027-spring"),
-        ("term", "ps1-why-secret", "2026-fall"),
-    ):
-        folder = tmp_path / "submitted" / student / "ps1-why-secret"
-        folder.mkdir(parents=True)
-        nbformat.write(notebook(read(name, term)), folder / "ps1-why-secret.ipynb")
-    path = tmp_path / "submitted" / "folder" / "ps1-why-secret" / "ps1-why-secret.ipynb"
-    path.mkdir(parents=True)
-    (path / "mine.ipynb").touch()
-    reasons = {one.student: one.reason for one in course.autograde([])}
-    assert reasons["set"].startswith("its problem set is ps2-proxies, not ps1-why-secret")
-    assert reasons["term"].startswith("its term is 2026-fall, not 2027-spring")
-    assert "there is ps1-why-secret.ipynb/mine.ipynb" in reasons["folder"]
-
-
-def test_damage_changes_a_notebook() -> None:
-    original = notebook(read("ps2-proxies"))
-    for name, (damage, _) in demo.damages().items():
-        damaged = deepcopy(original)
-        damage(damaged)
-        assert damaged != original, name

@@ -1,0 +1,19 @@
+"""Grades a class with nbgrader, so that one damaged submission costs nobody else a mark.
+
+``__main__``
+    The command: one word for each thing that an instructor does.
+``course``
+    Drives nbgrader, student by student: release, autograde, feedback, export.
+``steps``
+    What is added to nbgrader's own steps, in the lists of `exercises/nbgrader_config.py`.
+``reasons``
+    Says in words why a submission was not graded.
+``released``
+    Knows the notebook as it was released.
+``marks``
+    Holds what became of each submission, as a table.
+
+Where something new belongs: work that comes in another way is put into the course's folder
+``submitted`` by a module of its own; what happens to a notebook on its way to a mark is a step;
+what is made of the marks starts from the table; and each is a row of the command.
+"""

@@ -1,0 +1,226 @@
+"""Drives nbgrader through a course, student by student: release, autograde, feedback, export."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import warnings
+from pathlib import Path
+
+import nbformat
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.apps import NbGraderAPI
+from sqlalchemy.exc import SAWarning
+from traitlets.config.loader import PyFileConfigLoader
+
+from exercises.assignment import write_assignment
+from exercises.grading.marks import Outcome, read_reasons, write_table
+from exercises.grading.reasons import (
+    other_files,
+    why_nbgrader_gave_up,
+    why_not_released,
+    why_other_release,
+    why_unreadable,
+)
+from exercises.grading.released import is_unchanged, released_notebook
+from exercises.problem_set import problem_set_names, read_problem_set
+
+CONFIG = Path(__file__).parents[1] / "nbgrader_config.py"
+
+
+class Course:
+    """A folder with source, release, submitted, autograded, feedback and the gradebook."""
+
+    def __init__(self, folder: Path) -> None:
+        # nbgrader calls alembic by its bare name, and a failed first call ruins the gradebook.
+        os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+        self.folder = folder.resolve()
+        self.folder.mkdir(parents=True, exist_ok=True)
+        if not (self.folder / CONFIG.name).exists():
+            shutil.copy(CONFIG, self.folder)
+        warnings.simplefilter("ignore", SAWarning)  # nbgrader's own, and of no consequence
+        config = PyFileConfigLoader(CONFIG.name, path=str(self.folder)).load_config()
+        config.CourseDirectory.root = str(self.folder)
+        config.NbGraderAPI.log_level = "ERROR"
+        self.api = NbGraderAPI(config=config)
+        self.table = self.folder / "grades.csv"
+
+    def released(self, assignment: str) -> Path:
+        """Return where the students' version of an assignment lies."""
+        return self.folder / "release" / assignment / f"{assignment}.ipynb"
+
+    def submitted(self, assignment: str, student: str) -> Path:
+        """Return where a student's work is looked for."""
+        return self.folder / "submitted" / student / assignment / f"{assignment}.ipynb"
+
+    def autograded(self, assignment: str, student: str) -> Path:
+        """Return where a student's work lies once it was graded."""
+        return self.folder / "autograded" / student / assignment / f"{assignment}.ipynb"
+
+    def release(self, term: str, assignments: list[str]) -> None:
+        """Draw problem sets for a term and make the students' version of each."""
+        released_notebook.cache_clear()
+        for assignment in assignments or problem_set_names():
+            write_assignment(read_problem_set(assignment, term), self.folder)
+            result = self.api.generate_assignment(assignment)
+            if not result["success"]:
+                log = result.get("log", result)
+                raise RuntimeError(f"{assignment} could not be released:\n{log}")
+
+    def handed_in(self) -> dict[str, list[str]]:
+        """Return which students have a folder for an assignment, for each."""
+        found: dict[str, list[str]] = {}
+        for folder in sorted((self.folder / "submitted").glob("*/*")):
+            if folder.is_dir() and not folder.name.startswith("."):
+                found.setdefault(folder.name, []).append(folder.parent.name)
+        return dict(sorted(found.items()))
+
+    def autograde(self, assignments: list[str]) -> list[Outcome]:
+        """Grade what was handed in and not graded yet, or replaced; return the whole table."""
+        reasons = read_reasons(self.table)
+        for assignment, students in self.handed_in().items():
+            if assignments and assignment not in assignments:
+                continue
+            for number, student in enumerate(students, 1):
+                if self._is_graded(assignment, student):
+                    continue
+                print(f"{assignment}: {number} of {len(students)}, {student}", flush=True)
+                reason = self._grade(assignment, student)
+                if reason:
+                    self._forget(assignment, student)
+                reasons[assignment, student] = reason
+        return self.export(reasons)
+
+    def _is_graded(self, assignment: str, student: str) -> bool:
+        """Tell whether this very file was graded; one that replaces it may well be older."""
+        handed_in, graded = (
+            self.submitted(assignment, student),
+            self.autograded(assignment, student),
+        )
+        return (
+            graded.exists()
+            and handed_in.exists()
+            and graded.stat().st_mtime_ns == handed_in.stat().st_mtime_ns
+        )
+
+    def _grade(self, assignment: str, student: str) -> str:
+        """Grade one submission; return why it could not be graded, or nothing."""
+        handed_in, graded = (
+            self.submitted(assignment, student),
+            self.autograded(assignment, student),
+        )
+        try:
+            released = sorted(path.stem for path in (self.folder / "release").glob("*/*.ipynb"))
+            reason = (
+                why_not_released(assignment, released)
+                or why_unreadable(handed_in)
+                or why_other_release(handed_in, self.released(assignment))
+            )
+            if reason:
+                return reason
+            result = self.api.autograde(assignment, student)
+            if not result["success"]:
+                return why_nbgrader_gave_up(result, handed_in)
+            os.utime(graded, ns=(handed_in.stat().st_mtime_ns,) * 2)  # see _is_graded
+        except Exception as error:  # whatever it is, the others are graded
+            return f"{type(error).__name__}: {error}"
+        return ""
+
+    def _forget(self, assignment: str, student: str) -> None:
+        """Remove what an earlier file of a submission earned."""
+        shutil.rmtree(self.folder / "autograded" / student / assignment, ignore_errors=True)
+        shutil.rmtree(self.folder / "feedback" / student / assignment, ignore_errors=True)
+
+    def mark_memo(self, assignment: str, student: str, met: set[str], comment: str = "") -> None:
+        """Give a memo the points of the rubric's lines that it meets, as the Formgrader would.
+
+        Parameters
+        ----------
+        assignment, student
+            Whose memo it is, and of which assignment; it must have been graded.
+        met
+            The criteria that the memo meets or goes beyond.
+        comment
+            What the student should read besides.
+
+        Raises
+        ------
+        ValueError
+            If the rubric has no such criterion.
+
+        """
+        cells = released_notebook(self.released(assignment)).cells
+        (rubric,) = (cell.metadata.rubric for cell in cells if "rubric" in cell.metadata)
+        if unknown := met - {line.criterion for line in rubric}:
+            known = "; ".join(line.criterion for line in rubric)
+            raise ValueError(
+                f"{assignment} has no criterion {sorted(unknown)}. Its criteria are: {known}."
+            )
+        verdicts = [
+            f"- {'Met' if line.criterion in met else 'Not yet'}: {line.criterion}."
+            for line in rubric
+        ]
+        with Gradebook(self.api.coursedir.db_url) as gradebook:
+            grade = gradebook.find_grade("memo", assignment, assignment, student)
+            grade.manual_score = sum(line.points for line in rubric if line.criterion in met)
+            grade.needs_manual_grade = False
+            written = gradebook.find_comment("memo", assignment, assignment, student)
+            written.manual_comment = "\n".join(["", "", *verdicts, "", comment])
+            gradebook.db.commit()
+
+    def feedback(self, assignments: list[str]) -> None:
+        """Write a feedback page for each graded submission; say which could not be written."""
+        for assignment in assignments or self.handed_in():
+            for student in sorted(self.api.get_autograded_students(assignment)):
+                result = self.api.generate_feedback(assignment, student)
+                if not result["success"]:
+                    reason = why_nbgrader_gave_up(result, self.autograded(assignment, student))
+                    print(f"{assignment}: no feedback for {student}: {reason}")
+
+    def export(self, reasons: dict[tuple[str, str], str] | None = None) -> list[Outcome]:
+        """Write the table of all submissions to grades.csv and return it."""
+        reasons = read_reasons(self.table) if reasons is None else reasons
+        outcomes = [
+            self._outcome(assignment, student, reasons.get((assignment, student), ""))
+            for assignment, students in self.handed_in().items()
+            for student in students
+        ]
+        write_table(self.table, outcomes)
+        return outcomes
+
+    def _outcome(self, assignment: str, student: str, reason: str) -> Outcome:
+        """Return what the gradebook and the graded notebook say of a submission."""
+        if not self.autograded(assignment, student).exists():
+            reason = reason or "not tried yet"
+            return Outcome(assignment, student, "not graded", reason=reason)
+        with Gradebook(self.api.coursedir.db_url) as gradebook:
+            try:
+                submission = gradebook.find_submission(assignment, student)
+            except MissingEntry:
+                return Outcome(assignment, student, "not graded", reason="not in the gradebook")
+            if self._is_blank(assignment, student):
+                others = other_files(self.submitted(assignment, student))
+                reason = f"look also at {others}" if others else ""
+                return Outcome(
+                    assignment, student, "blank", max_score=submission.max_score, reason=reason
+                )
+            grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
+            memo = next((grade for grade in grades if grade.name == "memo"), None)
+            is_read = memo is not None and not memo.needs_manual_grade
+            return Outcome(
+                assignment,
+                student,
+                "graded",
+                score=submission.score,
+                max_score=submission.max_score,
+                automatic=sum(grade.auto_score or 0 for grade in grades),
+                memo=f"{memo.score:g}" if memo is not None and is_read else "not read yet",
+            )
+
+    def _is_blank(self, assignment: str, student: str) -> bool:
+        """Tell whether nothing was written into any cell for answers."""
+        released = released_notebook(self.released(assignment)).cells
+        stubs = {cell.id: cell for cell in released if cell.metadata.nbgrader.solution}
+        cells = nbformat.read(self.autograded(assignment, student), as_version=4).cells
+        return all(is_unchanged(cell, stubs[cell.id]) for cell in cells if cell.id in stubs)

@@ -1,0 +1,35 @@
+"""Knows the notebook as it was released, and what each of its cells is for."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+
+@cache
+def released_notebook(path: Path) -> Any:
+    """Return a released notebook, read once: a release clears the cache."""
+    return nbformat.read(path, as_version=4)
+
+
+def is_unchanged(cell: Any, released: Any) -> bool:
+    """Tell whether a cell holds what was released, whatever the space around it."""
+    return bool(cell.source.strip() == released.source.strip())
+
+
+def is_test(released: Any) -> bool:
+    """Tell whether a cell holds tests."""
+    return bool(released.metadata.nbgrader.locked and released.metadata.nbgrader.grade)
+
+
+def is_memo(released: Any) -> bool:
+    """Tell whether a cell is for what an instructor reads."""
+    return bool(released.metadata.nbgrader.solution and released.metadata.nbgrader.grade)
+
+
+def is_for_students(released: Any) -> bool:
+    """Tell whether students write into a cell: an answer or the memo."""
+    return not released.metadata.nbgrader.locked

@@ -1,0 +1,156 @@
+"""The steps that are added to nbgrader's own, on a notebook's way to a mark and back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import NbGraderPreprocessor
+
+from exercises.grading.reasons import ANSI_COLOUR
+from exercises.grading.released import (
+    is_for_students,
+    is_memo,
+    is_test,
+    is_unchanged,
+    released_notebook,
+)
+
+HIDDEN_TESTS = "### BEGIN HIDDEN TESTS"
+CHAINED = re.compile(r"another exception occurred:|of the following exception:")
+LINE_NUMBER = re.compile(
+    r"(?:Cell In\[\d+\], line |<ipython-input[^>]*> in <[^>]*>\(|^-+> )(\d+)", re.MULTILINE
+)
+
+
+class ComparingStep(NbGraderPreprocessor):
+    """A step that holds a submission against its release."""
+
+    def released_cells(self, resources: Any) -> dict[str, Any]:
+        """Return the cells of the notebook that a submission began as, by name and in order."""
+        facts, course = resources["nbgrader"], CourseDirectory(parent=self)
+        folder = course.format_path(course.release_directory, ".", facts["assignment"])
+        notebook = released_notebook(Path(folder) / f"{facts['notebook']}.ipynb")
+        return {cell.metadata.nbgrader.grade_id: cell for cell in notebook.cells}
+
+
+class Repair(ComparingStep):
+    """Restores lost metadata, deleted cells and their order; sets pasted copies aside.
+
+    Nothing that a student wrote is thrown away but copies of tests: what is no released cell
+    keeps its place behind the released cell that it followed.
+    """
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """Return the notebook with each released cell once, in order, and all others beside."""
+        released = self.released_cells(resources)
+        followers: dict[str, list[Any]] = {"": []}  # other cells, by the released one before them
+        found: dict[str, Any] = {}
+        previous = ""
+        for cell in nb.cells:
+            name = _released_name(cell, released)
+            cell.metadata.pop("nbgrader", None)
+            if name and (name not in found or _is_stub(found[name], released[name])):
+                found[name] = cell
+                followers.setdefault(name, [])
+                previous = name
+            elif not name or not is_test(released[name]):
+                followers[previous].append(cell)
+        nb.cells, previous = list(followers[""]), ""
+        for name, original in released.items():
+            before, behind = followers.get(previous, []), followers.get(name, [])
+            cell = found.get(name) or _adopted_or_restored(original, before, nb.cells)
+            if is_memo(original) and is_unchanged(cell, original):
+                texts = [other.source for other in before + behind if other.cell_type == "markdown"]
+                cell.source = "\n\n".join(texts) or cell.source
+            cell.metadata["nbgrader"] = deepcopy(original.metadata.nbgrader)
+            nb.cells += [cell, *behind]
+            previous = name
+        for number, cell in enumerate(nb.cells):
+            cell.id = cell.metadata.get("nbgrader", {}).get("grade_id", f"added-{number}")
+            cell.source = cell.source.encode("utf-8", "replace").decode("utf-8")  # half an emoji
+        return nb, resources
+
+
+def _released_name(cell: Any, released: dict[str, Any]) -> str:
+    """Return which released cell this is: by its metadata, its id, its text or its first line."""
+    noted = (cell.metadata.get("nbgrader") or {}).get("grade_id")
+    for name in (noted, cell.get("id")):
+        if name in released:
+            return str(name)
+    for name, original in released.items():
+        if is_unchanged(cell, original):
+            return name
+        first_line = original.source.partition("\n")[0]
+        if is_for_students(original) and cell.source.partition("\n")[0] == first_line:
+            return name
+    return ""
+
+
+def _adopted_or_restored(original: Any, before: list[Any], cells: list[Any]) -> Any:
+    """Return what stands where an answer should and may be it, or a copy of the released cell."""
+    if is_for_students(original):
+        for cell in before:
+            if cell.cell_type == original.cell_type:
+                cells.remove(cell)
+                return cell
+    restored = deepcopy(original)
+    if is_for_students(original) and not is_memo(original):
+        restored.source = ""  # a stub would undo an answer that stands elsewhere
+    return restored
+
+
+def _is_stub(cell: Any, original: Any) -> bool:
+    return is_for_students(original) and is_unchanged(cell, original)
+
+
+class RedirectErrorStream(NbGraderPreprocessor):
+    """Lets a warning cost nothing: nbgrader gives zero for anything on the error stream."""
+
+    def preprocess_cell(self, cell: Any, resources: Any, index: int) -> tuple[Any, Any]:
+        """Return the cell with what went to the error stream shown as ordinary output."""
+        for output in cell.get("outputs", []):
+            if output.output_type == "stream":
+                output.name = "stdout"
+        return cell, resources
+
+
+class HideTests(ComparingStep):
+    """Shows tests as students know them, and of a hidden one only that it failed."""
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """Return the notebook with the released tests and no output that could tell more."""
+        released = self.released_cells(resources)
+        for cell in nb.cells:
+            note = cell.metadata.get("nbgrader", {})
+            if cell.cell_type == "code" and note.get("grade"):
+                cell.outputs = list(_outputs_for_students(cell))
+                cell.source = released[note["grade_id"]].source
+            elif cell.cell_type == "code" and not note:
+                cell.outputs = []  # may show what a hidden test left behind
+        return nb, resources
+
+
+def _outputs_for_students(cell: Any) -> Iterator[Any]:
+    """Yield what a student may read of the outputs of a test cell."""
+    visible_lines = cell.source.partition(HIDDEN_TESTS)[0].count("\n")
+    for output in cell.outputs:
+        if output.output_type != "error":
+            continue
+        last_error = CHAINED.split(ANSI_COLOUR.sub("", "\n".join(output.traceback)))[-1]
+        failed_at = LINE_NUMBER.findall(last_error)
+        if output.ename == "CellTimeoutError":
+            text = "It ran longer than a test may: look for a loop that does not end."
+        elif failed_at and int(failed_at[0]) <= visible_lines:
+            text = f"{output.ename}: {output.evalue}"
+        else:
+            text = (
+                "A hidden test of this cell did not pass. It checks the idea that the cell's first "
+                "line names, with other numbers or at an edge."
+            )
+        yield nbformat.v4.new_output("stream", name="stdout", text=text)
