@@ -29,6 +29,8 @@ ATTACK = "2024-01-28,,day,proxy_attack"
 TABLES = table_names()
 WORKS = parse_file(str(DATA_FOLDER / "references.bib")).entries
 
+EVENTS = len((DATA_FOLDER / "events.csv").read_text(encoding="utf-8").splitlines()) - 1
+
 each_table = pytest.mark.parametrize("name", TABLES)
 
 
@@ -65,7 +67,7 @@ def test_a_table_has_a_function_that_gives_its_rows_typed_and_documented(name: s
 
 def test_without_pandas_the_rows_remain(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pandas", None)
-    assert len(read_table("events")) == 106
+    assert len(read_table("events")) == EVENTS
     with pytest.raises(ModuleNotFoundError, match=r"read_table\('events'\) gives the same rows"):
         data.events()
 
@@ -244,7 +246,7 @@ def test_a_file_that_is_missing_or_not_text_is_named(folder: Path) -> None:
 def test_the_mark_that_spreadsheets_put_before_a_file_does_no_harm(folder: Path) -> None:
     path = folder / "events.csv"
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
-    assert len(read_table("events", folder)) == 106
+    assert len(read_table("events", folder)) == EVENTS
 
 
 @each_table

@@ -128,8 +128,7 @@ TIMELINE = Figure(
     words=(
         "Events from November 1979 to September 2025 in twelve lanes, one for each type, from "
         "back channels at the top to strikes at the bottom. Circles are established, triangles "
-        "reported, diamonds contested; a bar shows how long an event lasted. Thirty-one events "
-        "began before 2000, forty-five in 2019 or later."
+        "reported, diamonds contested; a bar shows how long an event lasted."
     ),
     source="Table events of the course: a selection made for teaching, so the density of marks "
     "says nothing about how often such events happen.",

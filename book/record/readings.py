@@ -1,9 +1,13 @@
-"""How the sources were read, and whose voices they are: the tables that say so."""
+"""How the sources were read, and whose voices they are: the tables that say so.
+
+``python -m book.record.readings PAGE`` prints the rows that a new or changed page wants.
+"""
 
 from __future__ import annotations
 
 import csv
 import re
+import sys
 from collections import Counter, defaultdict
 from hashlib import sha256
 
@@ -32,6 +36,10 @@ VOICES = {
     "Scholarship": ["scholarship"],
 }
 """Groups of voices, by the field `voice` of the references."""
+
+
+CITING = re.compile(r"\{(cite:\w+|event)\}")
+"""What a sentence has that cites a work or an event."""
 
 
 class Readings(SphinxDirective):
@@ -87,6 +95,17 @@ def fingerprint(sentence: str) -> str:
     return sha256(sentence.strip().encode()).hexdigest()[:12]
 
 
+def unlisted(page: str) -> list[list[str]]:
+    """Return the rows that the table of readings lacks for a page, each as yet unread."""
+    known = {row["fingerprint"] for row in readings() if row["page"] == page}
+    lines = (CHAPTERS / f"{page}.md").read_text(encoding="utf-8").splitlines()
+    rows = {}
+    for line in map(str.strip, lines):
+        if CITING.search(line) and (mark := fingerprint(line)) not in known:
+            rows[mark] = [page, " ".join(line.split()[:8]), mark, "unread", "", ""]
+    return [*rows.values()]
+
+
 def voices(text: str) -> Counter[str]:
     """Return how many works of each group of voices a text cites, each work once."""
     keys = {
@@ -96,3 +115,7 @@ def voices(text: str) -> Counter[str]:
     }
     groups = {voice: group for group, members in VOICES.items() for voice in members}
     return Counter(groups[works()[key].fields["voice"]] for key in keys)
+
+
+if __name__ == "__main__":
+    csv.writer(sys.stdout, lineterminator="\n").writerows(unlisted(sys.argv[1]))

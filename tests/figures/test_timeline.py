@@ -19,12 +19,3 @@ def test_the_filters_offer_what_the_table_holds() -> None:
         assert set(choices(column)) == held
     assert list(choices("decade")) == ["1970s", "1980s", "1990s", "2000s", "2010s", "2020s"]
     assert choices("channel")["third_party_oman"] == "Through Oman"
-
-
-def test_the_words_count_the_events() -> None:
-    years = [int(str(row["date_start"])[:4]) for row in TIMELINE.rows()]
-    numbers = {31: "Thirty-one", 45: "forty-five"}
-    assert (
-        f"{numbers[sum(year < 2000 for year in years)]} events began before 2000" in TIMELINE.words
-    )
-    assert f"{numbers[sum(year >= 2019 for year in years)]} in 2019 or later" in TIMELINE.words
