@@ -21,14 +21,13 @@ ASSIGNMENTS := $(basename $(notdir $(wildcard exercises/problems/*.md)))
 GRADING = python -m exercises.grading $@ $(if $(ASSIGNMENT),"$(ASSIGNMENT)") --course "$(COURSE)"
 
 .DELETE_ON_ERROR:
-.PHONY: FORCE help build serve test tools check lab release autograde feedback export grade-demo browser pdf lighthouse screenshot lock clean
+.PHONY: FORCE help build serve test test-quick linkcheck update tools check lab release autograde feedback export grade-demo browser pdf lighthouse screenshot lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-serve: build ## Build the book and serve it on this machine
-	@echo "The book is at http://127.0.0.1:$(PORT)/ (stop it with Ctrl+C)"
-	@python -m http.server $(PORT) --bind 127.0.0.1 --directory _build/html
+serve: build ## Build the book, serve it on this machine, and build it anew while one writes
+	@python -m book.make.serve _build/html "$(PORT)"
 
 build: .venv/installed ## Build the book into _build/html
 	@$(MAKE) --no-print-directory --jobs=2 _build/html/index.html
@@ -43,6 +42,22 @@ check: tools ## Check style and types only, of Python and of scripts
 	ruff format --check
 	mypy
 	npm run --silent check
+
+# What needs no built book, no browser and no class.
+QUICK = tests/models tests/figures tests/widgets tests/book/test_layers.py tests/test_data.py \
+	tests/test_chapters.py tests/test_formulas.py tests/test_layers.py backchannel/models
+
+test-quick: tools ## Run the checks that need no built book and no browser, in under a minute
+	pytest --numprocesses=2 --quiet --deselect \
+		tests/test_chapters.py::test_the_page_says_which_words_are_persian $(QUICK)
+
+linkcheck: build ## Ask every address of the references whether it still answers (needs a network)
+	jupyter-book build . --builder linkcheck --quiet
+
+update: ## Take newer versions of the Python libraries, name newer npm packages, and run every check
+	@$(MAKE) --no-print-directory lock UPGRADE=--upgrade
+	-npm outdated
+	@$(MAKE) --no-print-directory test
 
 lab: build ## Open the chapters and problem sets as notebooks in JupyterLab
 	python -W ignore::RuntimeWarning -m book.make.notebooks _build/notebooks
@@ -75,7 +90,7 @@ lighthouse: build browser ## Let Lighthouse judge every page, and print the tabl
 screenshot: build browser ## Take the picture in the README
 	python -m tests.screenshot
 
-LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
+LOCK = uv pip compile $(UPGRADE) --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
 # The lock of the tests holds only what they add.
 lock: .venv/installed ## Compile the lists of packages from pyproject.toml

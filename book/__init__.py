@@ -17,7 +17,7 @@ from sphinx.writers.html5 import HTML5Translator
 from . import figures, live, page, questions, record
 from .make import downloads, execute
 from .page.previews import GLOSSARY
-from .sources import fingerprint
+from .sources import ROOT, fingerprint
 
 LOGGER = logging.getLogger(__name__)
 
@@ -48,7 +48,11 @@ def _notice_changes(app: Sphinx, config: Config) -> None:
         f"{GLOSSARY}.md",
     )
     execute.alone()
-    config["nb_execution_cache_path"] = str(execute.cache())
+    # Pages that tests plant elsewhere leave nothing among the book's own.
+    own = Path(app.srcdir) == ROOT
+    config["nb_execution_cache_path"] = str(
+        execute.cache() if own else Path(app.outdir).parent / ".executed"
+    )
 
 
 def _report_failed_cells(app: Sphinx, doctree: nodes.document) -> None:

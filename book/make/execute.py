@@ -40,6 +40,8 @@ def main() -> None:
         if old != place:
             shutil.rmtree(old)
     kept = get_cache(place)
+    for old in kept.list_project_records():  # they may name chapters that are gone
+        kept.remove_nb_from_project(old.pk)
     for path in chapters_with_cells():
         kept.add_nb_to_project(str(path), read_data=READER)
     load_executor("local-parallel", kept).run_and_cache(timeout=60)
