@@ -115,7 +115,7 @@ _build/assets/reader.js: package.json $(shell find book -name '*.js' -o -name '*
 
 # The downloads are made in a course of their own, so that building never touches a class.
 _build/downloads/made: exercises/problem_set.py exercises/assignment.py $(wildcard exercises/problems/*.md data/*) .venv/installed
-	mkdir -p _build/downloads
+	rm -rf _build/release && mkdir -p _build/downloads
 	python -m exercises.grading release --course _build/release
 	cd _build/release/release && for name in $(ASSIGNMENTS); do python -m zipfile -c ../../downloads/$$name.zip $$name; done
 	touch $@
