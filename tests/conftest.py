@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from _pytest.nodeid import coerce_node_id
 from playwright.sync_api import Browser
 
 from book.make.browser import launched
@@ -15,18 +14,14 @@ from tests.browser import SITE, Host, Visit, served
 COSTLY = ("graded", "pdf", "published")
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep in one worker what shares a costly fixture or an opened page."""
-    if not config.getoption("loadgroup", False):  # only workers that group tests have it
-        return
     for item in items:
         page = getattr(item, "callspec", None) and item.callspec.params.get("seen")  # type: ignore[attr-defined]
         fixtures = getattr(item, "fixturenames", ())
         group = page or next((name for name in COSTLY if name in fixtures), None)
         if group:
-            # The end of a test's id is its group. xdist 3.8 writes it for a mark, but to
-            # `_nodeid`, which pytest 9.2 does not read any more.
-            item._id = coerce_node_id(f"{item.nodeid}@{group}")
+            item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")
