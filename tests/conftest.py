@@ -14,6 +14,7 @@ from tests.browser import SITE, Host, Visit, served
 COSTLY = ("graded", "pdf", "published")
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep in one worker what shares a costly fixture or an opened page."""
     for item in items:

@@ -1,0 +1,1 @@
+"""What only the build, the tests and the printer run: browsers, notebooks, PDF, serving."""
