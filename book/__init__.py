@@ -80,11 +80,9 @@ def _remove_old_pages(app: Sphinx, error: Exception | None) -> None:
     """Remove pages whose source is gone: a renamed chapter leaves none behind."""
     if error or app.builder.format != "html":
         return
-    for source in {Path(app.env.doc2path(name)).parent for name in app.env.found_docs}:
-        folder = Path(app.outdir) / source.relative_to(app.srcdir)
-        for built in folder.glob("*.html"):
-            if built.relative_to(app.outdir).with_suffix("").as_posix() not in app.env.found_docs:
-                built.unlink()
+    for built in Path(app.outdir).glob("[!_]*/**/*.html"):
+        if built.relative_to(app.outdir).with_suffix("").as_posix() not in app.env.found_docs:
+            built.unlink()
 
 
 def _inline_math(self: HTML5Translator, node: nodes.math) -> None:

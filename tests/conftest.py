@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 from book.make.browser import launched
 from tests.browser import SITE, Host, Visit, served
 
-COSTLY = ("graded", "pdf", "published")
+COSTLY = ("graded", "pdf", "published", "copy")
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the marks

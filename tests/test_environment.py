@@ -10,7 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
-from importlib.metadata import distributions
+from importlib.metadata import distribution, distributions
 from pathlib import Path
 from zipfile import ZipFile, ZipInfo
 
@@ -264,8 +264,7 @@ def test_an_old_python_is_told_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_p
 def test_an_environment_keeps_to_its_size(lock: str) -> None:
     total = 0
     for name in names(lock):
-        [found] = distributions(name=name)
-        for file in found.files or ():
+        for file in distribution(name).files or ():
             if "/include/" not in str(file) and file.suffix != ".pyc":
                 total += file.size or 0
     assert 0 < total / 1e6 < MEGABYTES[lock]
