@@ -5,14 +5,32 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page
 
 from backchannel.data import read_table
+from book.record.citations import author_and_year, letters, order, works
 from tests.browser import Visit
 
 CHAPTER = "chapters/proxies.html"
 TIMELINE = "chapters/timeline.html"
 EVENTS = len(read_table("events"))
+
+
+@pytest.mark.parametrize("name", ["bibliography", "sources"])
+def test_works_stand_in_the_order_of_their_letters(site: Path, name: str) -> None:
+    page = BeautifulSoup((site / f"chapters/{name}.html").read_text("utf-8"), "html.parser")
+    shown = [label.get_text().strip("[]") for label in page.select(".citation .label")]
+    in_order = sorted(works().values(), key=order)
+    labels = [author_and_year(entry) + letters().get(str(entry.key), "") for entry in in_order]
+    assert len(shown) > 100
+    assert shown == [label for label in labels if label in set(shown)]
+    article = page.select_one("article")
+    assert article is not None
+    assert not re.search(r"and others( \d{4}|\.)", article.get_text())
+    assert "\\" not in article.get_text(), "LaTeX that was left over"
+    assert order(works()["afp2021baghdad"]) < order(works()["ziabari2023legacy"])
 
 
 def test_a_claim_leads_to_its_event_and_its_sources(visit: Visit) -> None:
