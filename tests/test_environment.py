@@ -88,8 +88,9 @@ def course(tmp_path: Path) -> Path:
         encoding="utf-8",
     )
     wheel(index, "beta", "2.0", {"beta.py": "version = 2"})
+    wheel(index, "epsilon", "1.0", {"epsilon.py": ""})  # wanted, and left out of the lock
     (root / "tests" / "requirements.txt").write_text(
-        wheel(index, "gamma", "1.0", {"gamma.py": ""}), encoding="utf-8"
+        wheel(index, "gamma", "1.0", {"gamma.py": ""}, ("epsilon",)), encoding="utf-8"
     )
     (root / "pyproject.toml").write_text('[project]\nname = "course"\nversion = "1"\n', "utf-8")
     (root / "package-lock.json").write_text("{}", encoding="utf-8")
