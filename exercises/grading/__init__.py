@@ -18,6 +18,10 @@
     Says what a late hand-in costs.
 ``again``
     Grades again, and shows first what would change.
+``harmless``
+    Makes what was handed in safe to look at.
+``feedback``
+    Makes the page that a student gets back (``feedback_page/``).
 ``memos``
     Gives the marks of memos, and keeps them with the text that was read.
 ``marks``
