@@ -1,8 +1,9 @@
 // "Run this page live": starts Python in the reader's browser, wakes the cells, and stops it.
 import { all, find } from "../markup.js";
-import { keep } from "../offline/keep.js";
+import { keepLive } from "../offline/keep.js";
+import { whyGone } from "./button.js";
 import { Cell } from "./cells.js";
-import { explained, PATIENCE } from "./failures.js";
+import { explained, isOpen, PATIENCE } from "./failures.js";
 import { Manager } from "./manager.js";
 import { rendered } from "./outputs.js";
 
@@ -10,8 +11,14 @@ const section = find(document, "section.live");
 const button = find(section, "button");
 const status = find(section, "[role=status]");
 const fetched = find(section, ".live-progress", HTMLProgressElement);
-const { files = "", notebook = "", script = "", bytes } = section.dataset;
-const workerScript = script.replace("live.js", "live-worker.js");
+const {
+  files = "",
+  notebook = "",
+  script = "",
+  style = "",
+  worker: workerScript = "",
+  bytes,
+} = section.dataset;
 
 /** @param {string} path */
 const at = (path) => new URL(path, location.href).href;
@@ -42,9 +49,11 @@ function stop(text) {
 }
 
 /** @param {string} why - a kind of failure, or what the browser said */
-function fail(why) {
+async function fail(why) {
   console.info(`Live Python: ${why}`);
   stop(explained(why));
+  const gone = isOpen(why) && (await whyGone());
+  if (gone && !run) say(gone);
 }
 
 /** @param {number} count */
@@ -53,7 +62,10 @@ function megabytes(count) {
 }
 
 function start() {
-  if (typeof WebAssembly === "undefined") return fail("assembly");
+  if (typeof WebAssembly === "undefined") {
+    fail("assembly");
+    return;
+  }
   const worker = new Worker(at(workerScript), { type: "module" });
   const manager = new Manager(worker);
   /** @type {Map<string, Cell>} */
@@ -142,14 +154,21 @@ async function wake(worker, cells) {
     "Python runs in this page. Move the sliders, or open the code under a figure, change it and run it.",
   );
   worker.postMessage({ kind: "rest", files: at(files) });
-  const used = performance.getEntriesByType("resource").map(({ name }) => name);
   const names = ["pyodide.mjs", "pyodide.asm.mjs"]; // the worker keeps what it fetches itself
   const parts = names.map((name) => new URL(name, at(files)).href);
-  keep([...used, at(notebook), at(workerScript), ...parts], () => {});
+  keepLive([script, style, notebook, workerScript].map(at), parts);
+}
+
+function begin() {
+  try {
+    start();
+  } catch (error) {
+    fail(String(/** @type {any} */ (error).message ?? error)); // the browser allows no worker
+  }
 }
 
 button.addEventListener("click", () => {
   if (run) stop("Stopped. The page is as it was.");
-  else start();
+  else begin();
 });
-if (section.dataset.state === "asked") start();
+if (section.dataset.state === "asked") begin();

@@ -201,7 +201,7 @@ def test_an_endless_cell_is_ended_with_python(visit: Visit) -> None:
 @pytest.mark.parametrize(
     ("missing", "words"),
     [
-        ("live.js", "is missing here"),
+        ("live-[0-9a-f]*.js", "is missing here"),
         (WORKER, "Python could not start"),
         *((name, "is missing (404)") for name in LIVE_FILES[:5] if not name.endswith(".mjs")),
         *((name, "Python could not start") for name in LIVE_FILES if name.endswith(".mjs")),
