@@ -24,6 +24,13 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 TEXT = (".html", ".js", ".json", ".css", ".svg", ".csv", ".md")
 
+BLOCKED_STORAGE = """for (const name of ["localStorage", "sessionStorage"])
+    Object.defineProperty(window, name, {
+        configurable: true,
+        get() { throw new DOMException("denied", "SecurityError"); },
+    });"""
+"""A script that makes a page's storage throw, as it does where cookies are blocked."""
+
 
 class Host:
     """A web server on this machine, as strict as a host can be, that counts what it sends."""
@@ -33,22 +40,20 @@ class Host:
         """The path and the bytes of each answer: the body, compressed where a host would."""
         self.gone = False
         self.folder = folder
+        """What is served; another edition may take its place."""
         self.missing: set[str] = set()
         """Patterns of the names of files that the host does not have, though they were built."""
         self.slow: dict[str, float] = {}
         """Seconds that files take whose paths have such a pattern."""
         self.instead: Callable[[str], tuple[int, dict[str, str], str] | None] = lambda _: None
         """What the host answers to a path in place of its file: status, headers and a page."""
-        self.headers: dict[str, str] = {}
-        """What it sends with each file besides, or in place of what it would send."""
+        self.headers: Callable[[Path], dict[str, str]] = lambda _: {}
+        """What it sends with a file besides, or in place of what it would send."""
         self.worker_policy = WORKER_POLICY
         host = self
 
         class Handler(http.server.SimpleHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
-
-            def __init__(self, *arguments: Any) -> None:
-                super().__init__(*arguments, directory=str(host.folder))
 
             def translate_path(self, path: str) -> str:
                 outside = not path.startswith(f"{below}/")
@@ -58,6 +63,7 @@ class Host:
                 if host.gone:
                     self.close_connection = True  # without an answer, also to an old connection
                     return
+                self.directory = str(host.folder)  # of each request, for a connection stays
                 sleep(max((s for p, s in host.slow.items() if fnmatch(self.path, p)), default=0))
                 if other := host.instead(self.path):
                     self._give(*other)
@@ -75,7 +81,7 @@ class Host:
                         host.worker_policy if fnmatch(path.name, WORKER) else POLICY
                     ),
                     "Last-Modified": self.date_time_string(path.stat().st_mtime),
-                } | host.headers
+                } | host.headers(path)
                 if path.suffix in TEXT:
                     body = gzip.compress(body, 6)
                     headers["Content-Encoding"] = "gzip"

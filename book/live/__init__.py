@@ -30,12 +30,12 @@ LIVE = ROOT / "_build" / "live"
 LIVE_FILES = (
     "pyodide.asm.wasm",
     "python_stdlib.zip",
-    "python.bin.gz",
+    "python.bin",
     "course.zip",
     "pyodide-lock.json",
     "packages.zip",
-    "pyodide.mjs",
-    "pyodide.asm.mjs",
+    "pyodide.js",
+    "pyodide.asm.js",
 )
 """Its files; the page counts the first five as they come in."""
 

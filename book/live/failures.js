@@ -11,7 +11,7 @@ const words = {
   assembly:
     "This browser cannot run Python: it has no WebAssembly, or it is turned off. Try a newer browser.",
   policy:
-    "The host of this copy of the course forbids Python in the page. Tell whoever runs it: the page for instructors says which line to add.",
+    "The host of this copy of the course forbids Python in the page. Tell whoever runs it: the page on hosting says which line to add.",
   network:
     "There is no network, or the host of this book does not answer with it, and what Python needs was not kept in this browser before. Try again with a network.",
   edition:

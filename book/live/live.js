@@ -49,11 +49,10 @@ function stop(text) {
 }
 
 /** @param {string} why - a kind of failure, or what the browser said */
-async function fail(why) {
+function fail(why) {
   console.info(`Live Python: ${why}`);
   stop(explained(why));
-  const gone = isOpen(why) && (await whyGone());
-  if (gone && !run) say(gone);
+  if (isOpen(why)) whyGone().then((gone) => gone && !run && say(gone));
 }
 
 /** @param {number} count */
@@ -62,10 +61,7 @@ function megabytes(count) {
 }
 
 function start() {
-  if (typeof WebAssembly === "undefined") {
-    fail("assembly");
-    return;
-  }
+  if (typeof WebAssembly === "undefined") return fail("assembly");
   const worker = new Worker(at(workerScript), { type: "module" });
   const manager = new Manager(worker);
   /** @type {Map<string, Cell>} */
@@ -154,21 +150,13 @@ async function wake(worker, cells) {
     "Python runs in this page. Move the sliders, or open the code under a figure, change it and run it.",
   );
   worker.postMessage({ kind: "rest", files: at(files) });
-  const names = ["pyodide.mjs", "pyodide.asm.mjs"]; // the worker keeps what it fetches itself
+  const names = ["pyodide.js", "pyodide.asm.js"]; // the worker keeps what it fetches itself
   const parts = names.map((name) => new URL(name, at(files)).href);
   keepLive([script, style, notebook, workerScript].map(at), parts);
 }
 
-function begin() {
-  try {
-    start();
-  } catch (error) {
-    fail(String(/** @type {any} */ (error).message ?? error)); // the browser allows no worker
-  }
-}
-
 button.addEventListener("click", () => {
   if (run) stop("Stopped. The page is as it was.");
-  else begin();
+  else start();
 });
-if (section.dataset.state === "asked") begin();
+if (section.dataset.state === "asked") start();

@@ -1,4 +1,4 @@
-"""A deploy while people read: what is kept is of one edition, and never the page of another program."""
+"""A deploy while people read: what is kept is of one edition, and of this book alone."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -33,11 +33,11 @@ def made(folder: Path, site: Path, words: str) -> Path:
         page.write_text(text, encoding="utf-8")
     for name in ("reader", "figures", "progress"):
         (script,) = (folder / "_static").glob(f"{name}-*.js")
-        with script.open("a", encoding="utf-8") as file:
-            file.write(f";document.documentElement.dataset.{name} = '{words}';")
+        with script.open("a", encoding="utf-8") as script_file:
+            script_file.write(f";document.documentElement.dataset.{name} = '{words}';")
     (style,) = (folder / "_static").glob("style-*.css")
-    with style.open("a", encoding="utf-8") as file:
-        file.write(f":root {{ --edition: {words} }}")
+    with style.open("a", encoding="utf-8") as style_file:
+        style_file.write(f":root {{ --edition: {words} }}")
     make = 'import("./book/make/edition.mjs").then(({makeEdition}) => makeEdition(process.argv[1]))'
     subprocess.run(["node", "-e", make, str(folder)], cwd=ROOT, check=True)
     long_ago = 1_700_000_000  # so that a browser which must guess takes a page for fresh for weeks
@@ -61,18 +61,22 @@ class Reader:
         self.page = context.new_page()
 
     def open(self, path: str) -> Page:
+        """Open a page."""
         self.page.goto(f"{self.host.address}/{path}")
         return self.page
 
     def keep(self, *paths: str) -> Page:
+        """Open pages one after another until each says that it is kept."""
         for path in paths:
             self.open(path).get_by_text(KEPT).wait_for()
         return self.page
 
     def deploy(self) -> None:
+        """Put the second edition in place of the first."""
         self.host.folder = self.editions[1]
 
     def go_offline(self) -> None:
+        """Lose the host."""
         self.host.stop()
 
     def reads(self) -> set[str]:
@@ -273,9 +277,6 @@ def test_another_copy_on_the_same_host_keeps_its_own(
     context.close()
 
 
-Ask = Callable[[Reader], Page]
-
-
 def asks_for_python(reader: Reader) -> Page:
     page = reader.page
     page.get_by_role("button", name="Run this page live").click()
@@ -303,7 +304,8 @@ def test_without_a_network_python_says_that_there_is_none(reader: Reader) -> Non
 def test_a_browser_without_the_worker_tells_of_a_newer_edition_too(
     browser: Browser, editions: tuple[Path, Path]
 ) -> None:
-    context = browser.new_context(service_workers="block")
+    context = browser.new_context()
+    context.add_init_script("delete Navigator.prototype.serviceWorker")  # as over plain http
     with served(editions[0]) as host:
         reader = Reader(context, host, editions)
         reader.page.clock.install()

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 
-from tests.browser import Visit
+from tests.browser import BLOCKED_STORAGE, Visit
 
 CHAPTER = "chapters/proxies.html"
 PROGRESS = "chapters/progress.html"
@@ -170,7 +170,12 @@ def test_before_a_file_takes_the_place_of_answers_it_says_of_how_many(visit: Vis
         "predictions": {"tower-22": 1, "of-another-edition": 0},
         "checks": {"echoes": {"choice": 0, "right": True}, "harsher": {"choice": 9, "right": True}},
     }
-    page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+
+    def refuse(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    page.once("dialog", refuse)
     assert restore(page, file) == "Nothing was changed."
     assert asked == [
         "The file holds 1 predictions and 1 answers. 2 of other questions than this book has stay "
@@ -204,11 +209,6 @@ FULL = """() => {
         catch {}
     }
 }"""
-BLOCKED = """for (const name of ["localStorage", "sessionStorage"])
-    Object.defineProperty(window, name, {
-        configurable: true,
-        get() { throw new DOMException("denied", "SecurityError"); },
-    });"""
 
 
 @pytest.mark.parametrize("storage", ["full", "blocked"])
@@ -216,7 +216,7 @@ def test_an_answer_that_cannot_be_kept_is_called_so_and_offered_as_a_file(
     visit: Visit, storage: str
 ) -> None:
     if storage == "blocked":
-        visit.page.add_init_script(BLOCKED)
+        visit.page.add_init_script(BLOCKED_STORAGE)
     page = visit.open(CHAPTER)
     if storage == "full":
         page.evaluate(FULL)
@@ -238,7 +238,9 @@ def test_an_answer_that_cannot_be_kept_is_called_so_and_offered_as_a_file(
     assert visit.complaints == []
 
     page = visit.open(PROGRESS)
-    assert "You have not made a prediction" in page.locator("[data-predicted=tower-22]").inner_text()
+    assert (
+        "You have not made a prediction" in page.locator("[data-predicted=tower-22]").inner_text()
+    )
     assert "Not kept: this browser has no room" in restore(page, saved)
     assert "You predicted: " in page.locator("[data-predicted=tower-22]").inner_text()
     assert visit.complaints == []
