@@ -17,9 +17,9 @@ from sphinx.config import Config
 from ..page import POLICY
 from ..sources import ROOT, fingerprint
 
-WORKER = "live-worker.js"
+WORKER = "live-worker-*.js"
 WORKER_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
-"""What a host that sends a policy of its own must send with the script that runs Python.
+"""What a host that sends a policy of its own must send with the script that runs Python, `WORKER`.
 
 A worker follows the policy that its own file came with, so that no page needs to allow more.
 """
@@ -30,12 +30,12 @@ LIVE = ROOT / "_build" / "live"
 LIVE_FILES = (
     "pyodide.asm.wasm",
     "python_stdlib.zip",
-    "python.bin.gz",
+    "python.bin",
     "course.zip",
     "pyodide-lock.json",
     "packages.zip",
-    "pyodide.mjs",
-    "pyodide.asm.mjs",
+    "pyodide.js",
+    "pyodide.asm.js",
 )
 """Its files; the page counts the first five as they come in."""
 

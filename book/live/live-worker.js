@@ -19,6 +19,8 @@ async function kept(address) {
   if (found) return found;
   const response = await fetched(address);
   if (!response.ok) throw new Error(`The file ${address} is missing (${response.status}).`);
+  const type = response.headers.get("Content-Type") ?? "";
+  if (/html/.test(type)) throw new Error(`The file ${address} is missing (a page came instead).`);
   cache?.put(address, response.clone()).catch(() => {}); // where there is no room, it works as well
   return response;
 }
@@ -77,9 +79,9 @@ async function start(files) {
     return file; // Pyodide would wait for ever for one that is missing
   });
   const [pyodide, core, memory, course, lock] = await Promise.all([
-    import(at("pyodide.mjs")),
-    import(at("pyodide.asm.mjs")),
-    load("python.bin.gz").then(unpacked).then(array),
+    import(at("pyodide.js")),
+    import(at("pyodide.asm.js")),
+    load("python.bin").then(unpacked).then(array),
     load("course.zip").then(array),
     load("pyodide-lock.json").then((answer) => answer.json()),
     ...early,

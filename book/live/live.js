@@ -1,8 +1,9 @@
 // "Run this page live": starts Python in the reader's browser, wakes the cells, and stops it.
 import { all, find } from "../markup.js";
-import { keep } from "../offline/keep.js";
+import { keepLive } from "../offline/keep.js";
+import { whyGone } from "./button.js";
 import { Cell } from "./cells.js";
-import { explained, PATIENCE } from "./failures.js";
+import { explained, isOpen, PATIENCE } from "./failures.js";
 import { Manager } from "./manager.js";
 import { rendered } from "./outputs.js";
 
@@ -10,8 +11,14 @@ const section = find(document, "section.live");
 const button = find(section, "button");
 const status = find(section, "[role=status]");
 const fetched = find(section, ".live-progress", HTMLProgressElement);
-const { files = "", notebook = "", script = "", bytes } = section.dataset;
-const workerScript = script.replace("live.js", "live-worker.js");
+const {
+  files = "",
+  notebook = "",
+  script = "",
+  style = "",
+  worker: workerScript = "",
+  bytes,
+} = section.dataset;
 
 /** @param {string} path */
 const at = (path) => new URL(path, location.href).href;
@@ -45,6 +52,7 @@ function stop(text) {
 function fail(why) {
   console.info(`Live Python: ${why}`);
   stop(explained(why));
+  if (isOpen(why)) whyGone().then((gone) => gone && !run && say(gone));
 }
 
 /** @param {number} count */
@@ -142,10 +150,9 @@ async function wake(worker, cells) {
     "Python runs in this page. Move the sliders, or open the code under a figure, change it and run it.",
   );
   worker.postMessage({ kind: "rest", files: at(files) });
-  const used = performance.getEntriesByType("resource").map(({ name }) => name);
-  const names = ["pyodide.mjs", "pyodide.asm.mjs"]; // the worker keeps what it fetches itself
+  const names = ["pyodide.js", "pyodide.asm.js"]; // the worker keeps what it fetches itself
   const parts = names.map((name) => new URL(name, at(files)).href);
-  keep([...used, at(notebook), at(workerScript), ...parts], () => {});
+  keepLive([script, style, notebook, workerScript].map(at), parts);
 }
 
 button.addEventListener("click", () => {

@@ -29,10 +29,11 @@ sys.path[:0] = ["/live/course", "/live/packages"]
 import kernel
 gc.collect()
 `);
-await writeFile(join(folder, "python.bin.gz"), gzipSync(python.makeMemorySnapshot(), { level: 7 }));
+await writeFile(join(folder, "python.bin"), gzipSync(python.makeMemorySnapshot(), { level: 7 }));
 
+// Hosts know what a .js is; of .mjs and .gz some have ideas of their own.
 for (const name of ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"]) {
-  await copyFile(join(core, name), join(folder, name));
+  await copyFile(join(core, name), join(folder, name.replace(/mjs$/, "js")));
 }
 await writeFile(join(folder, "pyodide-lock.json"), JSON.stringify(lockFileContents));
 console.log(`Python of Pyodide ${version} is ready for the pages.`);

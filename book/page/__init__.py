@@ -44,6 +44,5 @@ def _complete_page(
     context.update(
         description=metadata.get("description") or app.config.html_short_title,
         policy=POLICY,
-        digest=app.config.backchannel_digest,
         minutes=int(metadata.get("minutes", 0)) or (doctree and minutes(doctree)),
     )

@@ -1,6 +1,7 @@
 // A question says whether the choice is right, and why; the last answer is kept in this browser.
 import { all, find, make } from "../markup.js";
-import { chosen, say } from "./form.js";
+import { hasPromised } from "../offline/keep.js";
+import { chosen, notKept, say } from "./form.js";
 import { recall, remember } from "./memory.js";
 
 /** @param {HTMLElement} form */
@@ -27,6 +28,7 @@ export function startCheck(form) {
     const input = chosen(form);
     if (!input) return say(form, "Choose one of the answers first.");
     const choice = Number(input.value);
-    remember("checks", name, { choice, right: show(choice) });
+    if (remember("checks", name, { choice, right: show(choice) })) hasPromised(true);
+    else find(form, "[role=status]").append(notKept());
   });
 }

@@ -1,5 +1,8 @@
-// The form of a question with choices: which one is chosen, what it says, what is answered.
-import { find } from "../markup.js";
+// The form of a question with choices: which one is chosen, what it says, what is answered,
+// and what is said where nothing can be kept.
+import { find, make } from "../markup.js";
+import { save } from "./file.js";
+import { recall } from "./memory.js";
 
 /**
  * The choice that the reader has made, if any.
@@ -18,4 +21,17 @@ export const labelOf = (input) => (input.labels?.[0].textContent ?? "").trim();
  */
 export function say(form, text) {
   find(form, "[role=status]").textContent = text;
+}
+
+/** Why an answer will not be there again, and the way to keep it all the same. */
+export function notKept() {
+  const button = make("button", {
+    type: "button",
+    className: "quiet",
+    textContent: "Save as a file",
+  });
+  button.addEventListener("click", () => save(recall()));
+  const words =
+    "Not kept: this browser has no room for it or keeps nothing here. It is lost when you leave this page; a file keeps all your answers. ";
+  return make("span", { className: "not-kept" }, words, button);
 }

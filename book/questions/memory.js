@@ -16,8 +16,16 @@
 
 const KEY = "delicate-dance";
 
+/**
+ * What could not be kept, and lasts until the reader leaves the page.
+ *
+ * @type {Memory | null}
+ */
+let unkept = null;
+
 /** @returns {Memory} */
 export function recall() {
+  if (unkept) return unkept;
   try {
     const kept = JSON.parse(localStorage.getItem(KEY) ?? "null");
     return kept && typeof kept === "object" ? kept : {};
@@ -33,30 +41,41 @@ export function recall() {
  * @param {Kind} kind
  * @param {string} name
  * @param {NonNullable<Memory[Kind]>[string]} answer
+ * @returns {boolean} whether it is kept when the reader leaves the page
  */
 export function remember(kind, name, answer) {
   const kept = recall();
-  replace({ ...kept, [kind]: { ...kept[kind], [name]: answer } });
+  return replace({ ...kept, [kind]: { ...kept[kind], [name]: answer } });
 }
 
 /**
  * Puts this in place of all that was remembered.
  *
  * @param {Memory} kept
+ * @returns {boolean} whether it is kept when the reader leaves the page
  */
 export function replace(kept) {
+  unkept = kept;
   try {
     localStorage.setItem(KEY, JSON.stringify(kept));
+    if (!("fleeting" in localStorage)) unkept = null;
   } catch {
-    // as above
+    // there is no room, or storage is blocked
   }
+  return !unkept;
 }
 
-/** Forgets everything. */
+/**
+ * Forgets everything.
+ *
+ * @returns {boolean} whether nothing is left in this browser
+ */
 export function forget() {
+  unkept = null;
   try {
     localStorage.removeItem(KEY);
+    return true;
   } catch {
-    // as above
+    return false;
   }
 }

@@ -13,6 +13,7 @@ beforeEach(() => {
     setItem: (key, value) => stored.set(key, value),
     removeItem: (key) => stored.delete(key),
   });
+  forget();
 });
 
 /** @param {Record<string, (key: string, value: string) => unknown>} storage */
@@ -58,10 +59,49 @@ test("what is damaged counts as nothing and is mended by the next answer", () =>
   assert.deepEqual(recall(), { predictions: { "tower-22": 1 } });
 });
 
+const blocked = () => {
+  throw new Error("SecurityError");
+};
+
+test("what is kept is told from what is not", () => {
+  assert.equal(remember("predictions", "tower-22", 1), true);
+  assert.equal(forget(), true);
+  useStorage({ getItem: blocked, setItem: blocked, removeItem: blocked });
+  assert.equal(remember("predictions", "tower-22", 1), false);
+  assert.equal(replace({}), false);
+  assert.equal(forget(), false);
+});
+
+test("what there is no room for lasts for the page, and is kept once there is room", () => {
+  remember("predictions", "tower-22", 1);
+  const full = { getItem: (/** @type {string} */ key) => stored.get(key), setItem: blocked };
+  useStorage(full);
+  assert.equal(remember("predictions", "leash", 2), false);
+  assert.deepEqual(recall(), { predictions: { "tower-22": 1, leash: 2 } });
+  assert.deepEqual(JSON.parse(stored.get("delicate-dance") ?? ""), { predictions: { "tower-22": 1 } });
+  useStorage({ ...full, setItem: (key, value) => stored.set(key, value) });
+  assert.equal(remember("predictions", "attack", 0), true);
+  assert.deepEqual(JSON.parse(stored.get("delicate-dance") ?? "").predictions, {
+    "tower-22": 1,
+    leash: 2,
+    attack: 0,
+  });
+});
+
+test("a stand-in for storage does not count as keeping", () => {
+  useStorage(
+    /** @type {any} */ ({
+      fleeting: true,
+      getItem: (/** @type {string} */ key) => stored.get(key) ?? null,
+      setItem: (/** @type {string} */ key, /** @type {string} */ value) => stored.set(key, value),
+      removeItem: (/** @type {string} */ key) => stored.delete(key),
+    }),
+  );
+  assert.equal(remember("predictions", "tower-22", 1), false);
+  assert.deepEqual(recall(), { predictions: { "tower-22": 1 } });
+});
+
 test("where storage is blocked nothing is remembered and nothing breaks", () => {
-  const blocked = () => {
-    throw new Error("SecurityError");
-  };
   useStorage({ getItem: blocked, setItem: blocked, removeItem: blocked });
   remember("predictions", "tower-22", 1);
   forget();
