@@ -50,6 +50,8 @@ class Host:
         self.headers: Callable[[Path], dict[str, str]] = lambda _: {}
         """What it sends with a file besides, or in place of what it would send."""
         self.worker_policy = WORKER_POLICY
+        self.isolated = False
+        """Whether the host sets its pages apart, so that they may share memory with a worker."""
         host = self
 
         class Handler(http.server.SimpleHTTPRequestHandler):
@@ -85,6 +87,9 @@ class Host:
                 if path.suffix in TEXT:
                     body = gzip.compress(body, 6)
                     headers["Content-Encoding"] = "gzip"
+                if host.isolated:
+                    headers["Cross-Origin-Opener-Policy"] = "same-origin"
+                    headers["Cross-Origin-Embedder-Policy"] = "require-corp"
                 self._begin(200, headers | {"Content-Length": str(len(body))})
                 with suppress(ConnectionError):  # the reader went elsewhere meanwhile
                     self.wfile.write(body)

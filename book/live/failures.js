@@ -19,6 +19,7 @@ const words = {
   file: "This page was opened from a file, and from there Python cannot start. Open the book from the web, or run make serve.",
   script:
     "The script that starts Python is missing here. Reload the page; if it fails again, report it at the foot of the page.",
+  type: "The host of this copy of the course sends a file of Python as something else, and browsers refuse it. Tell whoever runs it: the page on hosting says what to set.",
   other:
     "Python could not start. Try again; if it fails once more, report it at the foot of the page.",
 };
@@ -30,10 +31,14 @@ const words = {
  */
 const signs = {
   other: /is missing/,
+  type: /^This host sends /,
   policy: /Content Security Policy|unsafe-eval|blocked by CSP/i,
   memory: /memory|allocation/i,
   assembly: /WebAssembly|wasm|CompileError/i,
 };
+
+/** The kinds of which the browser's own words help whoever is told of them. */
+const quoted = ["type", "other"];
 
 /** @param {string} why - what the browser said */
 const kindOf = (why) =>
@@ -53,5 +58,5 @@ export const isOpen = (why) => kindOf(why) === "other";
  */
 export function explained(why) {
   const kind = kindOf(why);
-  return `${words[kind]}${kind === "other" ? ` (${why})` : ""} The page is as it was.`;
+  return `${words[kind]}${quoted.includes(kind) ? ` (${why})` : ""} The page is as it was.`;
 }
