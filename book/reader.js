@@ -1,6 +1,7 @@
 // What every page starts, feature by feature; scripts of their own bring figures and timeline.
 import { startLiveButton } from "./live/button.js";
 import { all } from "./markup.js";
+import { startContents } from "./page/contents.js";
 import { startMinutes } from "./page/minutes.js";
 import { startPreviews } from "./page/previews.js";
 import { startTools } from "./page/tools.js";
@@ -11,5 +12,6 @@ for (const form of all(document, "[data-prediction]")) startPrediction(form);
 for (const form of all(document, "[data-check]")) startCheck(form);
 for (const shown of all(document, ".minutes")) startMinutes(shown);
 for (const tools of all(document, ".page-tools")) startTools(tools);
+startContents();
 startPreviews();
 for (const section of all(document, "section.live")) startLiveButton(section);

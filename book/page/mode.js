@@ -6,3 +6,11 @@ try {
 } catch {
   root.dataset.mode = root.dataset.theme = "auto"; // storage is blocked
 }
+
+// Paper is light.
+/** @type {string | undefined} */
+let onScreen;
+matchMedia("print").addEventListener("change", ({ matches }) => {
+  if (matches) onScreen = root.dataset.theme;
+  root.dataset.theme = matches ? "light" : onScreen;
+});
