@@ -2,6 +2,7 @@
 import { startLiveButton } from "./live/button.js";
 import { all } from "./markup.js";
 import { startNotice } from "./offline/notice.js";
+import { startContents } from "./page/contents.js";
 import { startMinutes } from "./page/minutes.js";
 import { startPreviews } from "./page/previews.js";
 import { startTools } from "./page/tools.js";
@@ -12,6 +13,7 @@ for (const form of all(document, "[data-prediction]")) startPrediction(form);
 for (const form of all(document, "[data-check]")) startCheck(form);
 for (const shown of all(document, ".minutes")) startMinutes(shown);
 for (const tools of all(document, ".page-tools")) startTools(tools);
+startContents();
 startPreviews();
 startNotice();
 for (const section of all(document, "section.live")) startLiveButton(section);

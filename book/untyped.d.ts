@@ -2,6 +2,19 @@
 
 declare module "*.css";
 
+// Has types, which its list of entries hides from TypeScript.
+declare module "chart2music" {
+  type Lines = Record<string, { x: number; y: number; label?: string }[]>;
+  type Axes = { x: { label: string; format: (x: number) => string } };
+  export function c2mChart(chart: {
+    type: "line" | "bar";
+    title: string;
+    data: Lines;
+    axes: Axes;
+    element: HTMLElement;
+    cc: HTMLElement;
+  }): { err: string | null; data?: { setData(data: Lines, axes: Axes): void } };
+}
 declare module "vega-dataflow" {
   export const transforms: object;
 }

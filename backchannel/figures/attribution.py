@@ -6,6 +6,7 @@ import altair as alt
 
 from ..models import attribution
 from ..models.quantity import Quantity, minimum
+from .chart_elements import label
 from .figure import Column, Explorable, Quantities, Slider, Values, percent
 from .theme import Drawing, colour
 
@@ -60,13 +61,14 @@ def _draw(rows: alt.Chart, summary: alt.Chart) -> Drawing:
     careful = summary.mark_point(
         color=colour("first"), filled=True, shape="diamond", size=200, opacity=1
     ).encode(x="distinct:Q", y="careful:Q")
-    naive_label = summary.mark_text(
-        color=colour("second"), dy=22, fontWeight="bold", align="center"
-    ).encode(x="reports:Q", y="naive:Q", text=alt.value("every report"))
-    careful_label = summary.mark_text(
-        color=colour("first"), dy=40, fontWeight="bold", align="left", dx=-6
-    ).encode(x="distinct:Q", y="careful:Q", text=alt.value("every source"))
-    return alt.layer(line, dots, naive, careful, naive_label, careful_label)
+    return alt.layer(
+        line,
+        dots,
+        naive,
+        careful,
+        label("triangle: counts every report", (0.98, 0.86), "second", align="right"),
+        label("diamond: counts every source", (0.98, 0.94), "first", align="right"),
+    )
 
 
 REPORTS = Explorable(

@@ -42,9 +42,12 @@ def line(rows: alt.Chart, x: alt.X, y: alt.Y, role: str) -> alt.Chart:
 
 
 def point(summary: alt.Chart, x: str, y: str, role: str) -> alt.Chart:
-    """Return a point at two values of the summary, with the shape that belongs to its role."""
+    """Return a point at two values of the summary, with the shape that belongs to its role.
+
+    It is whole at the chart's edges too, so both values must lie within the axes.
+    """
     drawn: alt.Chart = summary.mark_point(
-        color=colour(role), filled=True, shape=SHAPES[role], size=160, opacity=1, clip=True
+        color=colour(role), filled=True, shape=SHAPES[role], size=160, opacity=1
     ).encode(x=f"{x}:Q", y=f"{y}:Q")
     return drawn
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import cast
 
@@ -49,7 +50,8 @@ def _number(row: Row, column: str) -> float:
 
 def _under_names(rows: alt.Chart, name: str, marks: list[alt.Chart]) -> Drawing:
     """Return marks in rows, each row under its name, so that a phone has room for both."""
-    words = rows.mark_text(align="left", baseline="bottom", dy=-5).encode(
+    limit = alt.expr("width")
+    words = rows.mark_text(align="left", baseline="bottom", dy=-5, limit=limit).encode(
         x=alt.value(0), y=_name_axis(name), text=f"{name}:N"
     )
     return alt.layer(*marks, words)
@@ -150,7 +152,8 @@ STOCK = Figure(
 
 
 def _draw_injuries(counts: alt.Chart) -> Drawing:
-    day = alt.X("announced_on:T").title(None).axis(format="%d %b", tickCount=6, grid=False)
+    day = alt.X("announced_on:T").title(None).axis(format="%d %b", tickCount=4, grid=False)
+    day = day.scale(padding=24)  # or the first number would stand on the axis
     count = alt.Y("count:Q").title("Brain injuries announced so far")
     steps = counts.mark_line(interpolate="step-after", color=colour("first")).encode(x=day, y=count)
     points = counts.mark_point(color=colour("first"), filled=True, size=45, opacity=1).encode(
@@ -203,7 +206,11 @@ def _draw_oil(events: alt.Chart) -> Drawing:
         )
         for column, shape, role in (("first", "circle", "first"), ("fifth", "diamond", "second"))
     ]
-    return _under_names(events, "name", [spans, *marks])
+    key = [
+        label("circle: first close", (0, -0.045), "first"),
+        label("diamond: fifth close", (0.98, -0.045), "second", align="right"),
+    ]
+    return _under_names(events, "name", [spans, *marks, *key])
 
 
 OIL = Figure(
@@ -251,13 +258,22 @@ def secrets() -> list[Row]:
     return sorted(rows, key=lambda row: ([*kinds.values()].index(str(row["kind"])), row["days"]))
 
 
+OWN = ", of this chapter"
+"""What the name of the channel ends with that a chapter is about."""
+
+
 def _draw_secrets(channels: alt.Chart) -> Drawing:
     days = alt.X("days:Q").title("Days from opening to disclosure").axis(tickCount=5)
-    bars = channels.mark_bar(height=7, color=colour("first")).encode(x=days, y=_name_axis("name"))
+    own = alt.expr.indexof(alt.datum.name, OWN) >= 0
+    bars = channels.mark_bar(height=7).encode(
+        x=days,
+        y=_name_axis("name"),
+        color=alt.condition(own, alt.value(colour("second")), alt.value(colour("first"))),
+    )
     kinds = [*labels("channels", "kind").values()]
     shape = alt.Shape("kind:N").scale(domain=kinds, range=["circle", "square", "diamond"])
     ends = channels.mark_point(filled=True, size=70, opacity=1, color=colour("first")).encode(
-        x=days, y=_name_axis("name"), shape=shape.legend(orient="bottom", columns=2, title=None)
+        x=days, y=_name_axis("name"), shape=shape.legend(orient="bottom", columns=1, title=None)
     )
     return _under_names(channels, "name", [bars, ends])
 
@@ -284,6 +300,15 @@ SECRETS = Figure(
     draw=_draw_secrets,
     height=560,
 )
+
+
+def secrets_beside(own: str) -> Figure:
+    """Return the chart of secrets in which the bar of one channel, by its name, is set apart."""
+    rows = [
+        {**row, "name": f"{row['name']}{OWN}"} if row["name"] == own else row for row in secrets()
+    ]
+    words = f"{SECRETS.words} One is set apart: {own}."
+    return replace(SECRETS, words=words, rows=lambda: rows)
 
 
 def _survivors() -> list[Row]:

@@ -6,6 +6,7 @@ import altair as alt
 
 from ..models import delegation
 from ..models.quantity import Quantity
+from .chart_elements import value_axis
 from .figure import Column, Explorable, Quantities, Slider, Values, choose, one_decimal, percent
 from .theme import Drawing, colour
 
@@ -15,10 +16,13 @@ ROGUE_DAMAGE = 20.0
 BASE_ATTRIBUTION = 0.1
 """Probability that an act is traced to the sponsor without any control."""
 
+HIGHEST = 30
+"""The end of the vertical axis: the most that retaliation can cost, so that the axis stays."""
+
 CURVES = {
     # column: label, colour, dash, where on the curve the label stands, how far below it
     "rogue": ("Unwanted", "second", [2, 3], 0.65, -6),
-    "blame": ("Retaliation", "first", [8, 4], 0.2, 14),
+    "blame": ("Retaliation", "first", [8, 4], 0.2, -6),
     "total": ("Together", "text", [1, 0], 0.1, -8),
 }
 
@@ -88,7 +92,8 @@ def _draw(rows: alt.Chart, summary: alt.Chart) -> Drawing:
     control = alt.X("control:Q").title("How tight is the leash?").axis(format="%", tickCount=5)
     lines = [
         rows.mark_line(color=colour(role), strokeDash=dash, interpolate="monotone").encode(
-            x=control, y=alt.Y(f"{name}:Q").title("Expected cost to the sponsor")
+            x=control,
+            y=value_axis(name, "Expected cost to the sponsor", low=0, high=HIGHEST),
         )
         for name, (_, role, dash, _, _) in CURVES.items()
     ]
@@ -142,7 +147,7 @@ LEASH = Explorable(
             0.6,
             percent=True,
         ),
-        Slider("retaliation_cost", "How much does retaliation hurt?", 1, 30, 1, 10),
+        Slider("retaliation_cost", "How much does retaliation hurt?", 1, HIGHEST, 1, 10),
     ),
     x_range=(0, 1, 0.05),
     columns=(

@@ -56,7 +56,7 @@ def _draw(rows: alt.Chart, summary: alt.Chart) -> Drawing:
         line(rows, forgiveness, alt.Y("exploiting:Q"), "second"),
         point(summary, "forgiving", "own_together", "first"),
         point(summary, "forgiving", "own_exploiting", "second"),
-        label("two that forgive alike", (0.98, 0.5), "first", align="right"),
+        label("two that forgive alike", (0.98, 0.66), "first", align="right"),
         label("one that always attacks", (0.98, 0.06), "second", align="right"),
     )
 

@@ -63,9 +63,9 @@ FINE = Explorable(
         Slider("inspection_cost", "What does an inspection cost?", 0, 5, 0.1, 0.5),
         Slider("undetected_harm", "What harm does a hidden violation do?", 1, 10, 0.5, 5),
     ),
-    x_range=(1, 20, 1),
+    x_range=(1, 20, 0.5),
     columns=(
-        Column("fine", "Fine", 0),
+        Column("fine", "Fine", 1),
         Column("inspections", "Probability of an inspection", 3),
         Column("violations", "Probability of a violation", 3),
     ),

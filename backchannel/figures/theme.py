@@ -74,6 +74,6 @@ HEIGHT = 280
 def styled(chart: Drawing, height: int = HEIGHT) -> Drawing:
     """Return the chart in the look of the course; whoever shows it decides how wide."""
     dressed: Drawing = chart.properties(
-        height=height, padding={"left": 5, "right": 5, "top": 25, "bottom": 5}
+        height=height, padding={"left": 10, "right": 12, "top": 25, "bottom": 5}
     ).configure(**CONFIG)
     return dressed

@@ -25,6 +25,15 @@ CLASS = "figure-page"
 
 STILL_WIDTH = 640
 
+FORCED = {
+    "text": "CanvasText",
+    "neutral": "CanvasText",
+    "first": "LinkText",
+    "second": "CanvasText",
+    "grid": "GrayText",
+}
+"""The colour of each role for readers who set their own; shape and dash tell the rest apart."""
+
 AS_WIDE_AS_THE_COLUMN = {
     "width": "container",
     "autosize": {"type": "fit-x", "contains": "padding"},
@@ -48,7 +57,9 @@ def _write_colours(app: Sphinx, error: Exception | None) -> None:
 
     (Path(app.outdir) / "_static" / "colours.css").write_text(
         f"html{{{sheet(0)}}}html[data-theme=dark]{{{sheet(1)}}}"
-        f"@media print{{html[data-theme=dark]{{{sheet(0)}}}}}\n",
+        "@media (forced-colors:active){html[data-theme]{"
+        + "".join(f"--chart-{role}:{kept};" for role, kept in FORCED.items())
+        + "}}\n",
         encoding="utf-8",
     )
 
@@ -131,7 +142,9 @@ def compile_for_browser(figure: dict[str, Any]) -> dict[str, Any]:
             table.update(sources[table["name"]])
             table.pop("format", None)
         elif table["name"] in figure["datasets"]:
-            table["values"] = figure["datasets"][table["name"]]
+            rows = figure["datasets"][table["name"]]
+            # By its number a mark finds its row in the table of the page.
+            table["values"] = [{**row, "row": number} for number, row in enumerate(rows)]
     missing = [sources[name] for name in sources if name not in {t["name"] for t in vega["data"]}]
     vega["data"] = [*missing, *vega["data"]]
     return vega

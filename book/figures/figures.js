@@ -1,9 +1,13 @@
 // Draws the figures of a page and lets their sliders answer, without Python and without eval.
-import { all, find } from "../markup.js";
+import { all, find, make } from "../markup.js";
 import { draw } from "./draw.js";
+import { startMarks } from "./marks.js";
 import { atSlider } from "./numbers.js";
 
 /** @import { Figure } from "./draw.js" */
+
+/** Height in pixels of a chart with sliders on a phone, as figures.css leaves room for. */
+const LOW = 180;
 
 /** @param {HTMLInputElement} slider */
 function showSlider(slider) {
@@ -26,9 +30,58 @@ function showTable(table, rows) {
   });
 }
 
+/**
+ * A finger that begins on a slider and then scrolls the page leaves the slider as it was.
+ *
+ * @param {Element} form
+ * @param {() => void} answer - tells the chart of a value
+ */
+function letSwipesPass(form, answer) {
+  let before = "";
+  form.addEventListener("pointerdown", ({ target }) => {
+    if (target instanceof HTMLInputElement) before = target.value;
+  });
+  form.addEventListener("pointercancel", ({ target }) => {
+    if (!(target instanceof HTMLInputElement)) return;
+    target.value = before;
+    answer();
+  });
+}
+
+const { src } = /** @type {HTMLScriptElement} */ (document.currentScript);
+
+/**
+ * Lets a reader go through a chart by keyboard and hear it; what that takes is loaded when asked.
+ *
+ * @param {Figure} figure
+ */
+function offerSound(figure) {
+  const offer = figure.querySelector(".explore");
+  if (!offer) return;
+  const button = find(offer, "button", HTMLButtonElement);
+  button.addEventListener("click", () => {
+    button.disabled = true;
+    const script = make("script", { src: src.replace("figures.js", "sound.js") });
+    script.onload = () => {
+      find(figure, ".explore").hidden = true;
+      figure.dispatchEvent(new Event("explore", { bubbles: true }));
+    };
+    script.onerror = () => {
+      script.remove();
+      button.disabled = false;
+      find(offer, "[role=status]").textContent = "What this takes did not arrive. Try again.";
+    };
+    const loaded = document.querySelector(`script[src="${script.src}"]`);
+    if (loaded) script.onload?.(new Event("load"));
+    else document.head.append(script);
+  });
+}
+
 /** @param {Figure} figure */
 async function start(figure) {
   const program = JSON.parse(find(figure, "script.program").textContent);
+  const form = figure.querySelector("form.sliders");
+  if (form && matchMedia("(max-width: 30em)").matches) program.height = LOW; // room for a slider
   const chart = find(figure, ".chart");
   const still = chart.innerHTML;
   try {
@@ -40,9 +93,9 @@ async function start(figure) {
   }
   const { view } = figure;
   figure.dispatchEvent(new Event("drawn"));
+  offerSound(figure);
 
-  const form = figure.querySelector("form.sliders");
-  if (!form) return;
+  if (!form) return startMarks(figure);
   const sliders = all(form, "input", HTMLInputElement);
   const tables = all(figure, "table", HTMLTableElement);
   const answer = async () => {
@@ -55,6 +108,7 @@ async function start(figure) {
     for (const table of tables) showTable(table, view.data(table.dataset.table ?? ""));
   };
   form.addEventListener("input", answer);
+  letSwipesPass(form, answer);
   form.addEventListener("reset", () => setTimeout(answer));
   form.addEventListener("submit", (event) => event.preventDefault());
   await answer();

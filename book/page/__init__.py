@@ -5,6 +5,7 @@ The style of the whole book begins here, in ``page.css``.
 
 from __future__ import annotations
 
+import re
 from importlib.metadata import version
 from typing import Any
 
@@ -41,7 +42,13 @@ def _complete_page(
 ) -> None:
     """Tell the templates what holds for every page."""
     metadata = app.env.metadata.get(page, {})
+    title = re.sub("<[^>]*>", "", context.get("title", ""))
     context.update(
+        has_tools=doctree is not None,
+        page_title=title
+        if page == app.config.root_doc
+        else f"{title} \N{EM DASH} {app.config.html_title}",
+        metatags="",  # a second viewport, which the theme sets already
         description=metadata.get("description") or app.config.html_short_title,
         policy=POLICY,
         minutes=int(metadata.get("minutes", 0)) or (doctree and minutes(doctree)),

@@ -18,11 +18,13 @@ export function minutesLeft(minutes, unread) {
 /** @param {HTMLElement} shown - where the page says how long it takes */
 export function startMinutes(shown) {
   const article = find(document, ".bd-article");
+  const sources = article.querySelector("details.sources-cited"); // looked up, not read
   const minutes = Number(shown.dataset.minutes);
   const whole = shown.textContent;
   const show = () => {
     const box = article.getBoundingClientRect();
-    shown.textContent = minutesLeft(minutes, (box.bottom - innerHeight) / box.height) ?? whole;
+    const bottom = sources?.getBoundingClientRect().top ?? box.bottom;
+    shown.textContent = minutesLeft(minutes, (bottom - innerHeight) / (bottom - box.top)) ?? whole;
   };
   addEventListener("scroll", () => requestAnimationFrame(show), { passive: true });
 }

@@ -44,3 +44,11 @@ try {
 } catch {
   // the host wants none of this name, and the page does without what would need it
 }
+
+// Paper is light.
+/** @type {string | undefined} */
+let onScreen;
+matchMedia("print").addEventListener("change", ({ matches }) => {
+  if (matches) onScreen = root.dataset.theme;
+  root.dataset.theme = matches ? "light" : onScreen;
+});

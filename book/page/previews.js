@@ -1,4 +1,5 @@
-// What stands behind a link, shown beside it while the pointer or the focus is on it.
+// What stands behind a link, shown beside it while the pointer or the focus is on it; to a finger,
+// which cannot rest on a link, on a card that leads on to the page.
 // Without scripts the same words are the link's title.
 import { all, find, make } from "../markup.js";
 
@@ -46,6 +47,25 @@ function hide() {
 const target = ({ target }) =>
   target instanceof Element ? target.closest("[data-preview]") : null;
 
+/** @param {HTMLElement} tapped */
+function openCard(tapped) {
+  const title = make("h2", { id: "card-title", textContent: tapped.textContent });
+  const words = make("p", { className: "words", textContent: tapped.dataset.preview ?? "" });
+  const lead = make("a", { textContent: "Open the page" });
+  lead.href = tapped.getAttribute("href") ?? "";
+  const close = make("button", { textContent: "Close", type: "button" });
+  const card = make("dialog", { className: "card" });
+  card.append(make("div", {}, title, words, make("div", { className: "ways" }, lead, close)));
+  card.setAttribute("aria-labelledby", title.id);
+  card.addEventListener("click", (event) => {
+    const around = event.target === card; // the page behind it
+    if (around || event.target === lead || event.target === close) card.close();
+  });
+  card.addEventListener("close", () => card.remove());
+  document.body.append(card);
+  card.showModal();
+}
+
 /** @param {Event} event */
 const onPreview = (event) => preview.contains(/** @type {Node | null} */ (event.target));
 
@@ -71,6 +91,12 @@ export function startPreviews() {
     if (focused?.matches(":focus-visible")) show(focused);
   });
   main.addEventListener("focusout", hide);
+  main.addEventListener("click", (event) => {
+    const tapped = target(event);
+    if (!tapped || /** @type {PointerEvent} */ (event).pointerType !== "touch") return;
+    event.preventDefault();
+    openCard(tapped);
+  });
   addEventListener("scroll", () => link && place(), { passive: true });
   addEventListener("keydown", (event) => {
     if (event.key === "Escape") hide();

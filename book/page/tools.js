@@ -14,7 +14,9 @@ export function startTools(tools) {
     `,\n  url          = {${address}},\n  note         = {Read on ${today}}\n}`,
   );
   const report = find(tools, "a.report", HTMLAnchorElement);
-  report.href += `&body=${encodeURIComponent(`Page: ${address}\nSentence: \nWhat is right: \nSource: `)}`;
+  const lines = find(tools, ".report-lines");
+  lines.textContent = (lines.textContent ?? "").replace(/Page: .*/, `Page: ${address}`);
+  report.href += `&body=${encodeURIComponent(lines.textContent)}`;
   const kept = find(tools, ".kept");
   const keep = async () => {
     const possible = await keepThisPage(({ kept: done, of, edition, failed }) => {

@@ -1,5 +1,5 @@
 // A prediction is kept in this browser, and the chapter's review comes back to it.
-import { all, find } from "../markup.js";
+import { all, find, make } from "../markup.js";
 import { hasPromised } from "../offline/keep.js";
 import { chosen, labelOf, notKept, say } from "./form.js";
 import { recall, remember } from "./memory.js";
@@ -9,12 +9,21 @@ export function startPrediction(form) {
   const name = form.dataset.prediction ?? "";
   const reviews = all(document, `[data-review="${name}"]`);
   const inputs = all(form, "input", HTMLInputElement);
+  const comments = reviews.map((review) => {
+    const list = find(review, ":scope > ul");
+    const others = make("ul");
+    const summary = make("summary", { textContent: "What there is to say of the other answers" });
+    const fold = make("details", {}, summary, others);
+    list.after(fold);
+    return { review, list, items: all(list, ":scope > li"), others, fold };
+  });
   /** @param {number | undefined} choice */
   const show = (choice) => {
-    for (const review of reviews) {
-      all(review, ":scope > ul > li").forEach((item, index) => {
-        item.hidden = choice !== undefined && index !== choice;
+    for (const { review, list, items, others, fold } of comments) {
+      items.forEach((item, index) => {
+        (choice === undefined || index === choice ? list : others).append(item);
       });
+      fold.hidden = choice === undefined;
       find(review, ".predicted").textContent =
         choice === undefined
           ? "You have not made a prediction; here is what there is to say of each."

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from typing import Any, cast
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.domains.std import StandardDomain
 from sphinx.util.docutils import SphinxDirective
 
 from backchannel.data import DATA_FOLDER, describe, labels, read_table, table_names
@@ -41,6 +42,8 @@ class Codebook(SphinxDirective):
         """Return what there is to know of one table."""
         name = f"table-{resource['name']}"
         found = nodes.section(ids=[name], names=[name])
+        domain = cast(StandardDomain, self.env.get_domain("std"))
+        domain.anonlabels[name] = (self.env.docname, name)
         found += nodes.title("", resource["title"])
         found += nodes.paragraph("", resource["description"])
         lines: list[list[list[nodes.Node]]] = []

@@ -14,6 +14,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from backchannel.data import Row, read_table
 
+from ..markup import html
 from .citations import reference
 
 
@@ -53,8 +54,11 @@ class EventsCited(SphinxDirective):
             self.env.temp_data.get("events cited", {}),
             key=lambda name: cast(date, events()[name]["date_start"]),
         )
+        count = f"{len(names)} events" if len(names) != 1 else "1 event"
         return [
-            nodes.container("", *(card(events()[name]) for name in names), classes=["timeline"])
+            html(f'<details class="sources-cited"><summary>{count}, with their sources</summary>'),
+            nodes.container("", *(card(events()[name]) for name in names), classes=["timeline"]),
+            html("</details>"),
         ]
 
 

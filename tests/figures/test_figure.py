@@ -12,6 +12,8 @@ import pytest
 import vl_convert
 
 from backchannel.figures import FIGURES, figure
+from backchannel.figures.charts import OWN, secrets, secrets_beside
+from backchannel.figures.delegation import CURVES
 from backchannel.figures.figure import FIGURE_MIME, Explorable, choose, one_decimal, percent
 from backchannel.figures.theme import COLOURS, colour
 
@@ -62,6 +64,28 @@ def test_the_leash_reads_as_the_model_says() -> None:
     harshest = leash.sentence(rogue_probability=1.0, control_attribution=0.9, retaliation_cost=1)
     assert "to command every act" in harshest
     assert "it does not delegate" in harshest
+
+
+def test_the_axis_of_the_leash_stays_where_it_is() -> None:
+    leash = figure("leash")
+    assert isinstance(leash, Explorable)
+    low, high = next(
+        layer["encoding"]["y"]["scale"]["domain"]
+        for layer in leash.spec()["layer"]
+        if "scale" in layer["encoding"].get("y", {})
+    )
+    for values in itertools.product(*((s.start, s.stop) for s in leash.sliders)):
+        given = dict(zip((s.name for s in leash.sliders), values, strict=True))
+        for row in leash.rows(**given):
+            assert low <= min(row[n] for n in CURVES) <= max(row[n] for n in CURVES) <= high
+
+
+def test_a_chapter_sets_its_own_channel_apart() -> None:
+    shown = secrets_beside("Muscat channel")
+    own = [row for row in shown.rows() if str(row["name"]).endswith(OWN)]
+    assert [row["name"] for row in own] == [f"Muscat channel{OWN}"]
+    assert [row["days"] for row in shown.rows()] == [row["days"] for row in secrets()]
+    assert shown.words.endswith("One is set apart: Muscat channel.")
 
 
 def test_reports_count_by_source() -> None:

@@ -12,6 +12,8 @@ from playwright.sync_api import Page
 
 from backchannel.figures import EXPLORABLES, figure
 from backchannel.figures.figure import Explorable
+from backchannel.figures.theme import COLOURS
+from book.figures import FORCED
 from book.make.browser import firefox
 from tests.browser import Visit
 
@@ -86,6 +88,10 @@ def test_the_table_behind_a_chart_follows_the_slider(visit: Visit) -> None:
     page.get_by_text("Numbers behind “The leash”").click()
     row = page.locator("#figure-leash table[data-table=rows] tbody tr").last
     assert row.locator("td").all_inner_texts() == ["1.00", "0.00", "14.00", "14.00"]
+
+
+def test_every_role_has_a_colour_of_the_readers_own() -> None:
+    assert set(FORCED) == set(COLOURS)
 
 
 def test_charts_follow_light_and_dark_without_reload(visit: Visit) -> None:

@@ -68,12 +68,64 @@ def test_minutes_count_down_and_the_page_can_be_cited(visit: Visit) -> None:
     assert minutes.inner_text().endswith("minutes left")
     page.get_by_text("Cite this page").click()
     tools = page.locator(".page-tools")
-    assert f"{visit.address}/{CHAPTER}" in tools.locator("pre").inner_text()
+    assert f"{visit.address}/{CHAPTER}" in tools.locator(".cite-this-page pre").inner_text()
     assert "“Proxies.” The Delicate Dance, version" in tools.inner_text()
     page.get_by_text("Report an error").click()
     address = str(tools.get_by_role("link", name="begin a message").get_attribute("href"))
     assert address.startswith("mailto:?subject=The%20Delicate%20Dance%2C%20Proxies")
     assert "proxies.html" in address
+    lines = tools.locator(".report-lines").inner_text()
+    assert lines.startswith(f"Page: {visit.address}/{CHAPTER}\nSentence:")
+
+
+def test_minutes_are_said_of_what_is_read(visit: Visit) -> None:
+    for page in ("gallery", "glossary", "timeline", "sources"):
+        opened = visit.open(f"chapters/{page}.html")
+        assert opened.locator(".minutes").count() == 0, page
+        assert opened.locator(".page-tools").count() == 1, page
+    page = visit.open(CHAPTER)
+    page.locator(".sources-cited").evaluate("one => { one.open = true; one.scrollIntoView(); }")
+    page.wait_for_timeout(200)
+    assert page.locator(".minutes").inner_text() == "At the end", "sources are not read through"
+
+
+def test_next_stands_above_the_sources_and_these_open_without_scripts(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/{CHAPTER}")
+    onward = page.get_by_text("Next: chapter 3").bounding_box()
+    sources = page.locator(".sources-cited")
+    below = sources.bounding_box()
+    assert onward and below and onward["y"] < below["y"]
+    assert not sources.locator(".event-card").first.is_visible()
+    sources.locator("summary").click()
+    assert sources.locator(".event-card").first.is_visible()
+    context.close()
+
+
+def test_a_link_to_a_page_brings_title_and_description(visit: Visit) -> None:
+    for path, title, kind in (
+        (CHAPTER, "Proxies \N{EM DASH} The Delicate Dance", "article"),
+        ("chapters/introduction.html", "The Delicate Dance", "website"),
+    ):
+        page = visit.open(path)
+        said = {
+            name: page.locator(f"meta[property='og:{name}']").get_attribute("content")
+            for name in ("title", "description", "type")
+        }
+        description = page.locator("meta[name=description]").get_attribute("content")
+        assert said == {"title": title, "description": description, "type": kind}
+        assert page.title() == title
+        assert page.locator("meta[name=viewport]").count() == 1
+
+
+def test_the_next_report_is_found_in_the_codebook(visit: Visit) -> None:
+    page = visit.open("chapters/red-lines.html")
+    page.get_by_role("link", name="next report").click()
+    page.wait_for_url("**/codebook.html#table-uranium_60")
+    assert page.locator("#table-uranium_60").count() == 1
 
 
 def test_the_downloads_of_a_page_are_whole(visit: Visit, site: Path) -> None:

@@ -40,6 +40,8 @@ def test_a_prediction_is_kept_in_the_browser_and_taken_up_again(visit: Visit) ->
     assert "You predicted: Leaders in Tehran ordered it." in review.inner_text()
     assert review.locator("li:visible").count() == 1
     assert "Ordered." in review.locator("li:visible").inner_text()
+    review.get_by_text("What there is to say of the other answers").click()
+    assert review.locator("li:visible").count() == 4
 
 
 def test_a_question_gives_feedback_for_each_choice(visit: Visit) -> None:
