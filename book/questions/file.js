@@ -31,5 +31,11 @@ export function read(text) {
   for (const check of Object.values(found.checks))
     if (!Number.isInteger(check?.choice) || typeof check.right !== "boolean")
       throw new Error("an answer that is no choice");
+  for (const { tried, met } of Object.values(found.checks))
+    if (
+      !["string", "undefined"].includes(typeof tried) ||
+      !["boolean", "undefined"].includes(typeof met)
+    )
+      throw new Error("a first try that is none");
   return { predictions: found.predictions, checks: found.checks };
 }

@@ -33,6 +33,14 @@ const refused = {
   "a check without choice": JSON.stringify({ ...whole, checks: { a: { right: true } } }),
   "a check that is a number": JSON.stringify({ ...whole, checks: { a: 1 } }),
   "a check that is nothing": JSON.stringify({ ...whole, checks: { a: null } }),
+  "a first try that is a number": JSON.stringify({
+    ...whole,
+    checks: { a: { choice: 0, right: true, tried: 1 } },
+  }),
+  "met in words": JSON.stringify({
+    ...whole,
+    checks: { a: { choice: 0, right: true, met: "yes" } },
+  }),
   "a check neither right nor wrong": JSON.stringify({
     ...whole,
     checks: { a: { choice: 0, right: "yes" } },
