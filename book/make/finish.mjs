@@ -14,7 +14,7 @@ const themeSheets = [
   "mystnb.*.css",
 ];
 const ownSheets = ["colours.css", "book.css"]; // all of it is used
-const scripts = ["reader.js", "timeline.js", "progress.js", "searchtools.js"];
+const scripts = ["reader.js", "timeline.js", "progress.js", "search.js"];
 const themeScripts = ["pydata-sphinx-theme.js", "sphinx-book-theme.js"];
 
 /** @param {string[]} files - of the book */
@@ -52,7 +52,7 @@ async function offline(files) {
     const path = relative(site, file);
     return (
       path.endsWith(".html") ||
-      path === "searchindex.js" ||
+      path === "searchplaces.js" ||
       /^_static(?!\/live)\/([^/]+\.(js|svg)|style\.css|scripts\/(pydata|sphinx-book)-.*\.js)$/.test(
         path,
       )
