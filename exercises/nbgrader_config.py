@@ -46,4 +46,9 @@ c.Autograde.autograde_preprocessors = [
     AssignLatePenalties,
     CheckCellMetadata,
 ]
+c.AssignLatePenalties.plugin_class = "exercises.grading.late.LatePolicy"
+# When sets are due, and what a day costs; nothing is late until a date stands here:
+# c.LatePolicy.due = {"ps1-why-secret": "2027-03-01 23:59 Europe/Berlin"}
+# c.LatePolicy.grace_minutes = 60
+# c.LatePolicy.points_a_day = 2
 c.GenerateFeedback.preprocessors = [GetGrades, HideTests, CSSHTMLHeaderPreprocessor]
