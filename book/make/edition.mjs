@@ -1,17 +1,17 @@
 // Makes one edition of the built book: what pages load is named by its content, each page says to
 // which edition it belongs, and a list says which files an edition has.
 import { createHash } from "node:crypto";
-import { copyFile, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 
 /** The list of an edition: beside the pages the one address that stays the same. */
 export const LIST = "edition.json";
 
-const NAMED = /^(_static\/|searchindex).*-[0-9a-f]{16}\.\w+$/;
+const NAMED = /^(_static\/|searchplaces).*-[0-9a-f]{16}\.\w+$/;
 const MARK = /<html( data-edition="[0-9a-f]*")?/;
-// Pages load what lies below _static, and the index of the search, which Sphinx puts beside it.
+// Pages load what lies below _static, and the words that search knows.
 const IN_PAGES =
-  /(="(?:\.\.?\/)*)((?:_static\/|searchindex)[^"?#\s]*?)(?:-[0-9a-f]{16})?(\.\w+)(?=")/g;
+  /(="(?:\.\.?\/)*)((?:_static\/|searchplaces)[^"?#\s]*?)(?:-[0-9a-f]{16})?(\.\w+)(?=")/g;
 const IN_STYLES = /(url\(["']?)((?!data:)[^"'():?#]+?)(?:-[0-9a-f]{16})?(\.\w+)(?=["']?\))/g;
 const OF_PYTHON = /^(_static\/live|downloads\/notebooks\/)/;
 
@@ -49,8 +49,7 @@ function naming(site, paths) {
       await writeFile(join(site, path), await renamed(text, IN_STYLES, dirname(path)));
     }
     const named = `${stem}-${digestOf(await readFile(join(site, path)))}${ending}`;
-    // Sphinx reads the index again when it builds the next time.
-    await (path.startsWith("searchindex") ? copyFile : rename)(join(site, path), join(site, named));
+    await rename(join(site, path), join(site, named));
     return named;
   };
   /**

@@ -15,7 +15,7 @@ const themeSheets = [
   "mystnb.*.css",
 ];
 const ownSheets = ["colours.css", "book.css"]; // all of it is used
-const scripts = ["reader.js", "timeline.js", "progress.js", "searchtools.js"];
+const scripts = ["reader.js", "timeline.js", "progress.js", "search.js"];
 const themeScripts = ["pydata-sphinx-theme.js", "sphinx-book-theme.js"];
 
 /** @param {string[]} files - of the book */

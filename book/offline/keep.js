@@ -47,13 +47,20 @@ export const keepThisPage = (told) => ask({ kind: "keep", addresses: [location.h
 export const keepWholeBook = (told) => ask({ kind: "keep all" }, told);
 
 /**
+ * Keeps files of the edition that a page asked for later than it was opened.
+ *
+ * @param {string[]} addresses
+ */
+export const keepFiles = (addresses) => ask({ kind: "keep", addresses }, () => {});
+
+/**
  * Keeps what this page needs to run live without a network.
  *
  * @param {string[]} files - of the edition
  * @param {string[]} python - what lies in its folder of Python
  */
 export async function keepLive(files, python) {
-  await ask({ kind: "keep", addresses: files }, () => {});
+  await keepFiles(files);
   await ask({ kind: "keep python", addresses: python }, () => {});
 }
 

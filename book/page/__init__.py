@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from . import deeper, languages, previews
+from . import deeper, languages, previews, search
 from .minutes import minutes
 
 POLICY = (
@@ -30,6 +30,7 @@ def setup(app: Sphinx) -> None:
     app.connect("doctree-resolved", previews.add_previews)
     app.connect("doctree-resolved", languages.mark_languages)
     app.connect("doctree-resolved", deeper.fold_deeper)
+    search.setup(app)
 
 
 def _name_version(_app: Sphinx, config: Config) -> None:

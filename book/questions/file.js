@@ -41,6 +41,12 @@ const isRecord = (found) => typeof found === "object" && found !== null && !Arra
 const isChoice = (choice) => Number.isInteger(choice) && Number(choice) >= 0;
 
 /**
+ * @param {string} type
+ * @param {unknown} found
+ */
+const isOr = (type, found) => found === undefined || typeof found === type;
+
+/**
  * Gives what a file holds.
  *
  * @param {string} text
@@ -64,6 +70,9 @@ export function read(text) {
   for (const [name, answer] of Object.entries(checks))
     if (!isChoice(answer?.choice) || typeof answer.right !== "boolean")
       throw new Error(`its answer to “${name}” is no choice`);
+  for (const [name, { tried, met }] of Object.entries(checks))
+    if (!isOr("string", tried) || !isOr("boolean", met))
+      throw new Error(`its first try of “${name}” is none`);
   return { predictions, checks };
 }
 

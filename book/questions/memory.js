@@ -1,9 +1,11 @@
 // What the reader has answered. It stays in this browser.
 
 /**
- * An answer to a question that can be checked: which choice, and whether it was right.
+ * An answer to a question that can be checked: the last choice, and whether it was right; on
+ * which day it was last tried first, and whether such a first try was ever right.
+ * Answers of earlier editions have no first tries: what was right then counts.
  *
- * @typedef {{choice: number, right: boolean}} Answer
+ * @typedef {{choice: number, right: boolean, tried?: string, met?: boolean}} Answer
  */
 
 /**
@@ -15,6 +17,7 @@
  */
 
 const KEY = "delicate-dance";
+const SEED = "delicate-dance-order";
 
 /**
  * What could not be kept, and lasts until the reader leaves the page.
@@ -66,6 +69,37 @@ export function replace(kept) {
 }
 
 /**
+ * Whether a question counts as met.
+ *
+ * @param {Answer | undefined} answer
+ */
+export const isMet = (answer) => answer?.met ?? answer?.right ?? false;
+
+/**
+ * The answer to remember after a try: the first of a day alone decides whether it is met.
+ *
+ * @param {Answer | undefined} earlier
+ * @param {{choice: number, right: boolean}} now
+ * @param {string} day - as an ISO date
+ * @returns {Answer}
+ */
+export function afterTry(earlier, now, day) {
+  const first = earlier?.tried !== day;
+  return { ...now, tried: day, met: isMet(earlier) || (first && now.right) };
+}
+
+/** What the order of choices is drawn from: kept, so that a reader finds them where they were. */
+export function seed() {
+  try {
+    const kept = localStorage.getItem(SEED) ?? String(Math.random()).slice(2);
+    localStorage.setItem(SEED, kept);
+    return kept;
+  } catch {
+    return new Date().toDateString() + location.pathname; // storage is blocked: for today
+  }
+}
+
+/**
  * Forgets everything.
  *
  * @returns {boolean} whether nothing is left in this browser
@@ -74,6 +108,7 @@ export function forget() {
   unkept = null;
   try {
     localStorage.removeItem(KEY);
+    localStorage.removeItem(SEED);
     return true;
   } catch {
     return false;

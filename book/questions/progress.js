@@ -3,7 +3,7 @@ import { all, find } from "../markup.js";
 import { askWhatIsKept, hasPromised, isOther, keepWholeBook } from "../offline/keep.js";
 import { fitting, read, save } from "./file.js";
 import { notKept } from "./form.js";
-import { forget, recall, replace } from "./memory.js";
+import { forget, isMet, recall, replace } from "./memory.js";
 
 /** @import { Kept } from "../offline/cache.js" */
 /** @import { Memory } from "./memory.js" */
@@ -19,11 +19,11 @@ function show() {
     const rows = all(chapter, "tr[data-checks]", HTMLTableRowElement);
     for (const row of rows) {
       const names = (row.dataset.checks ?? "").split(" ");
-      const right = names.filter((name) => kept.checks?.[name]?.right).length;
+      const right = names.filter((name) => isMet(kept.checks?.[name])).length;
       const tried = names.filter((name) => kept.checks?.[name]).length;
       const done = right === names.length;
       if (done) met += 1;
-      row.cells[1].textContent = `${right} right of ${names.length}, ${tried} tried`;
+      row.cells[1].textContent = `${right} of ${names.length} right at first, ${tried} tried`;
       row.cells[2].textContent = done ? "Met" : tried ? "Begun" : "Not yet";
     }
     find(chapter, ".met").textContent = `${met} of ${rows.length} objectives met.`;

@@ -10,14 +10,14 @@ const FILES = {
   "index.html": '<html lang="en"><link href="_static/style.css">',
   "chapters/a.html":
     '<html lang="en"><script src="../_static/reader.js"></script><p data-script="../_static/live.js">a</p>',
-  "search.html": '<html lang="en"><script src="searchindex.js"></script>',
+  "search.html": '<html lang="en"><script src="searchplaces.js"></script>',
   "_static/reader.js": "read()",
   "_static/live.js": "live()",
   "_static/unused.js": "nobody()",
   "_static/template.html": "{# of the theme #}",
   "_static/style.css": "a{background:url(face.woff2)}b{background:url(../gone.ttf)}",
   "_static/face.woff2": "face",
-  "searchindex.js": "find()",
+  "searchplaces.js": "find()",
   "downloads/notebooks/a.ipynb": "{}",
   "live/0123456789abcdef/python.wasm": "python",
 };
@@ -73,7 +73,7 @@ test("each page says to which edition it belongs, and the list has every file", 
     "chapters/a.html",
     "index.html",
     "search.html",
-    "searchindex.js",
+    "searchplaces.js",
   ]);
   assert.deepEqual(plain(python).sort(), ["_static/live.js", "downloads/notebooks/a.ipynb"]);
 });

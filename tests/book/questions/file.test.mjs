@@ -43,6 +43,14 @@ const refused = {
     JSON.stringify({ ...whole, more: "x".repeat(300_000) }),
     /too long/,
   ],
+  "a first try that is a number": [
+    JSON.stringify({ ...whole, checks: { a: { choice: 0, right: true, tried: 1 } } }),
+    /first try of “a”/,
+  ],
+  "met in words": [
+    JSON.stringify({ ...whole, checks: { a: { choice: 0, right: true, met: "yes" } } }),
+    /first try of “a”/,
+  ],
 };
 
 for (const [name, [text, why]] of Object.entries(refused)) {

@@ -1,7 +1,15 @@
 // What is remembered: answers of both kinds, and nothing where storage is blocked or damaged.
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { forget, recall, remember, replace } from "../../../book/questions/memory.js";
+import {
+  afterTry,
+  forget,
+  isMet,
+  recall,
+  remember,
+  replace,
+  seed,
+} from "../../../book/questions/memory.js";
 
 /** @type {Map<string, string>} */
 const stored = new Map();
@@ -78,7 +86,9 @@ test("what there is no room for lasts for the page, and is kept once there is ro
   useStorage(full);
   assert.equal(remember("predictions", "leash", 2), false);
   assert.deepEqual(recall(), { predictions: { "tower-22": 1, leash: 2 } });
-  assert.deepEqual(JSON.parse(stored.get("delicate-dance") ?? ""), { predictions: { "tower-22": 1 } });
+  assert.deepEqual(JSON.parse(stored.get("delicate-dance") ?? ""), {
+    predictions: { "tower-22": 1 },
+  });
   useStorage({ ...full, setItem: (key, value) => stored.set(key, value) });
   assert.equal(remember("predictions", "attack", 0), true);
   assert.deepEqual(JSON.parse(stored.get("delicate-dance") ?? "").predictions, {
@@ -106,4 +116,32 @@ test("where storage is blocked nothing is remembered and nothing breaks", () => 
   remember("predictions", "tower-22", 1);
   forget();
   assert.deepEqual(recall(), {});
+});
+
+test("the first try of a day alone decides whether a question is met", () => {
+  const [wrong, right] = [
+    { choice: 0, right: false },
+    { choice: 1, right: true },
+  ];
+  const first = afterTry(undefined, wrong, "2026-11-30");
+  const second = afterTry(first, right, "2026-11-30");
+  assert.deepEqual([isMet(first), isMet(second), second.right], [false, false, true]);
+  const later = afterTry(second, right, "2026-12-01");
+  assert.ok(isMet(later));
+  assert.ok(isMet(afterTry(later, wrong, "2026-12-02")), "what is met stays met");
+  assert.ok(!isMet(undefined));
+});
+
+test("what an earlier edition kept as right is met", () => {
+  assert.ok(isMet({ choice: 1, right: true }));
+  assert.ok(!isMet({ choice: 1, right: false }));
+  assert.ok(isMet(afterTry({ choice: 1, right: true }, { choice: 0, right: false }, "2026-11-30")));
+});
+
+test("the order of choices is drawn once, and forgotten with the rest", () => {
+  const drawn = seed();
+  assert.equal(seed(), drawn);
+  forget();
+  assert.equal(stored.size, 0);
+  assert.notEqual(seed(), drawn);
 });
