@@ -10,7 +10,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from frictionless import Checklist, Package, Resource, checks
+from frictionless import Check, Checklist, Package, Resource
+from frictionless.checks.row.row_constraint import row_constraint
 from pybtex.database import parse_file
 
 from backchannel import data
@@ -97,11 +98,13 @@ def complaints(table: Resource) -> list[list[object]]:
         for each in table.schema.fields
         if each.custom.get("notAbove")
     ]
-    ordered = [
-        checks.row_constraint(formula=f"{low} is None or {high} is None or {low} <= {high}")
+    ordered: list[Check] = [
+        row_constraint(formula=f"{low} is None or {high} is None or {low} <= {high}")
         for low, high in pairs
     ]
-    return table.validate(Checklist(checks=ordered)).flatten(["rowNumber", "fieldName", "note"])
+    report = table.validate(Checklist(checks=ordered))
+    found: list[list[object]] = report.flatten(["rowNumber", "fieldName", "note"])
+    return found
 
 
 @each_table
