@@ -12,13 +12,13 @@ export class Cell {
    * @param {string} source - its code
    * @param {number} number - its place on the page, from 0
    * @param {Worker} worker - in which Python runs
-   * @param {string} notebook - the address of the page as a notebook
+   * @param {string} notebooks - the address of the chapters as notebooks
    */
-  constructor(element, source, number, worker, notebook) {
+  constructor(element, source, number, worker, notebooks) {
     this.source = source;
     this.id = String(number);
     this.worker = worker;
-    this.notebook = notebook;
+    this.notebooks = notebooks;
     this.still = /** @type {HTMLElement[]} */ ([...element.children]);
     const name = `Code of cell ${number + 1}`;
     this.code = make("textarea", {
@@ -85,9 +85,9 @@ export class Cell {
   asked(pandas) {
     if (pandas) {
       const where = make("a", {
-        href: this.notebook,
+        href: this.notebooks,
         download: "",
-        textContent: "download the page as a notebook",
+        textContent: "download the chapters as notebooks",
       });
       this.output.replaceChildren(
         make(
@@ -95,7 +95,7 @@ export class Cell {
           { className: "live-note" },
           "This cell needs pandas, which is too heavy for a page. To run it, ",
           where,
-          " and open it in JupyterLab (make lab) or Colab.",
+          ", and open this one in JupyterLab, VS Code or Colab.",
         ),
       );
       this.state.textContent = "Not run: it needs pandas.";

@@ -10,7 +10,7 @@ const section = find(document, "section.live");
 const button = find(section, "button");
 const status = find(section, "[role=status]");
 const fetched = find(section, ".live-progress", HTMLProgressElement);
-const { files = "", notebook = "", script = "", bytes } = section.dataset;
+const { files = "", notebook = "", notebooks = "", script = "", bytes } = section.dataset;
 const workerScript = script.replace("live.js", "live-worker.js");
 
 /** @param {string} path */
@@ -125,7 +125,7 @@ async function wake(worker, cells) {
   all(document, "article div.cell").forEach((element, number) => {
     const text = sources[number].source;
     const code = Array.isArray(text) ? text.join("") : text;
-    cells.set(String(number), new Cell(element, code, number, worker, at(notebook)));
+    cells.set(String(number), new Cell(element, code, number, worker, at(notebooks)));
   });
   const running = [...cells.values()].map(
     (cell) =>
