@@ -18,6 +18,12 @@ def chapters_with_cells() -> list[Path]:
     return [path for path in sorted(CHAPTERS.glob("*.md")) if "kernelspec" in front_matter(path)]
 
 
+def course_files() -> list[Path]:
+    """Return what a Python elsewhere needs of the course: the package and the tables."""
+    code, tables = ROOT / "backchannel", ROOT / "data"
+    return sorted([*code.rglob("*.py"), *tables.glob("*.csv"), tables / "datapackage.json"])
+
+
 def front_matter(path: Path) -> dict[str, Any]:
     """Return what stands between the dashes at the head of a chapter."""
     found: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8").split("---\n")[1])

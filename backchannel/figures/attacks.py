@@ -5,6 +5,7 @@ from __future__ import annotations
 import altair as alt
 
 from ..data import Row, read_table
+from .chart_elements import day_axis
 from .figure import Column, Figure
 from .theme import Drawing, colour
 
@@ -17,7 +18,7 @@ def _rows() -> list[Row]:
 
 
 def _draw(counts: alt.Chart) -> Drawing:
-    day = alt.X("as_of:T").title(None).axis(format="%b %Y", tickCount="month", grid=False)
+    day = day_axis("as_of", "%b %Y", "month")
     count = alt.Y("low:Q").title("Attacks counted since 17 October 2023")
     ranges = counts.mark_rule(color=colour("first"), strokeWidth=6, strokeCap="round").encode(
         x=day, y=count, y2="high:Q"

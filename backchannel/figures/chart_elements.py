@@ -21,6 +21,14 @@ def x_axis(name: str, title: str, *, percent: bool = False) -> alt.X:
     return alt.X(f"{name}:Q").title(title).axis(axis)
 
 
+def day_axis(
+    name: str, form: str = "%Y", ticks: int | Literal["month", "year"] = 5, *, grid: bool = False
+) -> alt.X:
+    """Return a horizontal axis of days, the same in every time zone: a day here is a date."""
+    axis = alt.Axis(format=form, tickCount=ticks, grid=grid)
+    return alt.X(f"{name}:T").title(None).axis(axis).scale(type="utc")
+
+
 def share_axis(name: str, title: str) -> alt.Y:
     """Return a vertical axis for a share or a probability, from 0 to 100 percent."""
     axis = alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1])

@@ -10,7 +10,7 @@ import altair as alt
 
 from ..data import Row, labels, read_table
 from ..models.survival import survival
-from .chart_elements import label
+from .chart_elements import day_axis, label
 from .figure import Column, Figure
 from .theme import Drawing, colour
 
@@ -76,7 +76,7 @@ def _ways() -> list[Row]:
 
 def _draw_ways(events: alt.Chart) -> Drawing:
     ticks = events.mark_tick(thickness=2, size=26, color=colour("first")).encode(
-        x=alt.X("date:T").title(None).axis(format="%Y", tickCount=5, grid=False),
+        x=day_axis("date"),
         y=_name_axis("way"),
     )
     names = (
@@ -111,7 +111,7 @@ WAYS_OF_TALKING = Figure(
 
 
 def _draw_stock(reports: alt.Chart) -> Drawing:
-    day = alt.X("as_of:T").title(None).axis(format="%Y", tickCount="year", grid=False)
+    day = day_axis("as_of", ticks="year")
     mass = alt.Y("kg_low:Q").title("Uranium enriched up to 60 percent, kilograms")
     line = reports.mark_line(color=colour("first"), strokeWidth=1.5).encode(x=day, y=mass)
     points = reports.mark_point(color=colour("first"), filled=True, size=45, opacity=1).encode(
@@ -152,8 +152,8 @@ STOCK = Figure(
 
 
 def _draw_injuries(counts: alt.Chart) -> Drawing:
-    day = alt.X("announced_on:T").title(None).axis(format="%d %b", tickCount=4, grid=False)
-    day = day.scale(padding=24)  # or the first number would stand on the axis
+    day = day_axis("announced_on", "%d %b", 4)
+    day = day.scale(type="utc", padding=24)  # or the first number would stand on the axis
     count = alt.Y("count:Q").title("Brain injuries announced so far")
     steps = counts.mark_line(interpolate="step-after", color=colour("first")).encode(x=day, y=count)
     points = counts.mark_point(color=colour("first"), filled=True, size=45, opacity=1).encode(
@@ -373,7 +373,7 @@ def _agreements() -> list[Row]:
 
 
 def _draw_agreements(rows: alt.Chart) -> Drawing:
-    time = alt.X("start:T").title(None).axis(format="%Y", tickCount=5)
+    time = day_axis("start", grid=True)
     spans = rows.mark_rule(strokeWidth=5, color=colour("first")).encode(
         x=time, x2="end:T", y=_name_axis("name")
     )

@@ -7,6 +7,7 @@ they give the formulas by which the reader's browser answers the sliders, withou
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -158,7 +159,7 @@ class Figure:
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         return {
             FIGURE_MIME: self.description(),
-            VEGA_LITE_MIME: for_jupyterlab(self.spec(), self.datasets()),
+            **for_notebooks(self.spec(), self.datasets()),
             "text/plain": f"{self.title}. {self.words}",
         }
 
@@ -290,16 +291,21 @@ class Explorable:
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         return {
             FIGURE_MIME: self.description(),
-            VEGA_LITE_MIME: for_jupyterlab(self.spec(), self.datasets()),
+            **for_notebooks(self.spec(), self.datasets()),
             "text/plain": f"{self.title}. {self.sentence()}",
         }
 
 
-def for_jupyterlab(spec: dict[str, Any], datasets: dict[str, list[Row]]) -> dict[str, Any]:
-    """Return a specification with its data, in the version and width that suit JupyterLab."""
+def for_notebooks(spec: dict[str, Any], datasets: dict[str, list[Row]]) -> dict[str, Any]:
+    """Return a specification with its data, in the forms, version and width that notebooks draw."""
     schema = "https://vega.github.io/schema/vega-lite/v5.json"
-    config = {**spec["config"], "background": "white"}  # its dark theme does not reach the chart
-    return {**spec, "$schema": schema, "config": config, "datasets": datasets, "width": 560}
+    config = {**spec["config"], "background": "white"}  # a dark theme does not reach the chart
+    whole = {**spec, "$schema": schema, "config": config, "datasets": datasets, "width": 560}
+    forms = {VEGA_LITE_MIME: whole}
+    if "google.colab" in sys.modules:  # Colab draws what Altair gives there
+        shown: Any = alt.renderers.get()
+        forms |= shown(whole)
+    return forms
 
 
 # Keep in mind of both below: Python and browsers round halves differently, so neither is left to

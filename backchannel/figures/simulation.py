@@ -15,11 +15,10 @@ from ..data import Row
 from ..models.chance import Chance
 from .figure import (
     FIGURE_MIME,
-    VEGA_LITE_MIME,
     Column,
     Figure,
     Slider,
-    for_jupyterlab,
+    for_notebooks,
     slider_values,
 )
 from .theme import HEIGHT, Drawing
@@ -116,6 +115,6 @@ class Simulation:
         still = self.still()
         return {
             FIGURE_MIME: still.description(),
-            VEGA_LITE_MIME: for_jupyterlab(still.spec(), still.datasets()),
+            **for_notebooks(still.spec(), still.datasets()),
             "text/plain": f"{self.title}. {still.words}",
         }

@@ -67,6 +67,11 @@ CONFIG: dict[str, Any] = {
 }
 
 
+DRAW_WITHOUT_NETWORK = """if find_spec("vl_convert"):  # then charts are drawn without a network
+    alt.renderers.enable("svg")
+"""
+"""Code for notebooks: Altair's own way fetches a drawing program from another host."""
+
 HEIGHT = 280
 """Height of a chart in pixels, unless it says otherwise."""
 

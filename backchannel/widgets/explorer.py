@@ -16,7 +16,7 @@ import ipywidgets as widgets
 
 from ..data import Row
 from ..figures import figure
-from ..figures.figure import VEGA_LITE_MIME, Explorable, Slider, for_jupyterlab
+from ..figures.figure import Explorable, Slider, for_notebooks
 from ..figures.simulation import SEED, Simulation
 
 STATIC_PAGE = "BACKCHANNEL_STATIC_PAGE"
@@ -87,7 +87,7 @@ class FigureWidget(widgets.VBox):
             {
                 "output_type": "display_data",
                 "data": {
-                    VEGA_LITE_MIME: for_jupyterlab(self._spec, datasets),
+                    **for_notebooks(self._spec, datasets),
                     "text/plain": self.shown.words,
                 },
                 "metadata": {},

@@ -10,10 +10,10 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from backchannel.data import DATA_FOLDER
+from ..sources import ROOT, course_files
 
 WANTED = ("ipywidgets", "altair")
-PURE = DATA_FOLDER.parent / ".venv" / "live"
+PURE = ROOT / ".venv" / "live"
 """Packages with compiled parts that have no Python to fall back on, in a version without."""
 
 LEFT_OUT = {"jupyterlab-widgets", "widgetsnbextension", "jedi"}
@@ -61,10 +61,8 @@ def pack(folder: Path) -> None:
                 if inside and "tests" not in file.parts and file.suffix not in COMPILED:
                     archive.write(str(found.locate_file(file)), str(file))
     with ZipFile(folder / "course.zip", "w", ZIP_DEFLATED) as archive:
-        code = DATA_FOLDER.parent / "backchannel"
-        tables = [*DATA_FOLDER.glob("*.csv"), DATA_FOLDER / "datapackage.json"]
-        for path in sorted([*code.rglob("*.py"), *tables]):
-            archive.write(path, path.relative_to(DATA_FOLDER.parent))
+        for path in course_files():
+            archive.write(path, path.relative_to(ROOT))
         for name in IN_PYTHON:
             archive.write(Path(__file__).with_name(name), f"live/{name}")
 

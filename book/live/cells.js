@@ -36,13 +36,13 @@ export class Cell {
    * @param {string} source - its code
    * @param {number} number - its place on the page, from 0
    * @param {{run: (cell: Cell) => void, stop: (cell: Cell) => void}} python - of the page
-   * @param {string} notebook - the address of the page as a notebook
+   * @param {string} notebooks - the address of the chapters as notebooks
    */
-  constructor(element, source, number, python, notebook) {
+  constructor(element, source, number, python, notebooks) {
     this.source = source;
     this.id = String(number);
     this.python = python;
-    this.notebook = notebook;
+    this.notebooks = notebooks;
     const name = `cell ${number + 1}`;
     const edit = editOf(this.id, source);
     this.code = make("textarea", {
@@ -155,14 +155,14 @@ export class Cell {
   /** The cell needs what is too heavy for a page. */
   refused() {
     const where = make("a", {
-      href: this.notebook,
+      href: this.notebooks,
       download: "",
-      textContent: "download the page as a notebook",
+      textContent: "download the chapters as notebooks",
     });
     this.output.refuse(
       "This cell needs pandas, which is too heavy for a page. To run it, ",
       where,
-      " and open it in JupyterLab (make lab) or Colab.",
+      ", and open this one in JupyterLab, VS Code or Colab.",
     );
     this.set("pandas");
   }

@@ -15,6 +15,7 @@ const fetched = find(section, ".live-progress", HTMLProgressElement);
 const {
   files = "",
   notebook = "",
+  notebooks = "",
   script = "",
   style = "",
   worker: workerScript = "",
@@ -200,7 +201,7 @@ async function findCells() {
   return all(document, "article div.cell").map((element, number) => {
     const text = sources[number].source;
     const code = Array.isArray(text) ? text.join("") : text;
-    return () => new Cell(element, code, number, asked, at(notebook));
+    return () => new Cell(element, code, number, asked, at(notebooks));
   });
 }
 

@@ -1,4 +1,4 @@
-"""What a page offers for download: its chapter as a notebook, and the data of the course."""
+"""What a page offers for download: the chapters as notebooks, and the data of the course."""
 
 from __future__ import annotations
 
@@ -7,37 +7,51 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
+import nbformat
 from docutils import nodes
 from sphinx.application import Sphinx
 
 from backchannel.data import DATA_FOLDER
 
-from .notebooks import write_chapters
+from ..sources import ROOT, chapters_with_cells, course_files
+from .notebooks import COURSE, for_download, to_notebook, write_chapters
 
-NOTEBOOKS = "downloads/notebooks"
+FOLDER = "downloads"
 
 
 def setup(app: Sphinx) -> None:
     """Register what writes the downloads and tells pages of them."""
-    app.connect("html-page-context", _name_notebook)
+    app.connect("html-page-context", _name_downloads)
     app.connect("build-finished", _write_downloads)
 
 
-def _name_notebook(
+def _name_downloads(
     app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
 ) -> None:
-    """Tell the templates where the page as a notebook lies, if it has cells."""
+    """Tell the templates where the code of the page lies, if it has cells, and where the zip."""
     has_cells = "kernelspec" in app.env.metadata.get(page, {})
-    context["notebook"] = f"{NOTEBOOKS}/{Path(page).name}.ipynb" if has_cells else None
+    context["notebook"] = f"{FOLDER}/notebooks/{Path(page).name}.ipynb" if has_cells else None
+    context["notebooks"] = f"{FOLDER}/{COURSE}.zip"
 
 
 def _write_downloads(app: Sphinx, error: Exception | None) -> None:
-    """Write the chapters as notebooks and the data as one file."""
+    """Write the code of the pages, the notebooks that stand alone, and the data."""
     if error or app.builder.format != "html":
         return
-    folder = Path(app.outdir) / NOTEBOOKS
-    shutil.rmtree(folder, ignore_errors=True)
-    write_chapters(folder)
-    with ZipFile(folder.parent / "data.zip", "w", ZIP_DEFLATED) as archive:
+    folder = Path(app.outdir) / FOLDER
+    shutil.rmtree(folder / "notebooks", ignore_errors=True)
+    write_chapters(folder / "notebooks", to_notebook)
+    write_course(folder / f"{COURSE}.zip")
+    with ZipFile(folder / "data.zip", "w", ZIP_DEFLATED) as archive:
         for path in sorted(DATA_FOLDER.iterdir()):
             archive.write(path, f"data/{path.name}")
+
+
+def write_course(target: Path) -> None:
+    """Write the chapters as notebooks into one file, with the package and the tables they use."""
+    with ZipFile(target, "w", ZIP_DEFLATED) as archive:
+        for path in chapters_with_cells():
+            text = nbformat.writes(for_download(path))
+            archive.writestr(f"{COURSE}/{path.stem}.ipynb", text)
+        for path in course_files():
+            archive.write(path, Path(COURSE) / path.relative_to(ROOT))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import jupytext
 import nbformat
+
+from backchannel.figures.theme import DRAW_WITHOUT_NETWORK
 
 from ..record.citations import author_and_year, works
 from ..record.events import events
@@ -19,22 +21,46 @@ _FENCE = re.compile(r"^(:{3,}|`{3,})\{([a-z0-9-]+)\} *(\S*)\n(.*?)^\1\n?", re.DO
 _ROLE = re.compile(r"\{([a-z:]+)\}`([^`<]+?)\s*(?:<([^>`]+)>)?`", re.DOTALL)
 
 
+COURSE = "the-delicate-dance"
+"""The folder of the notebooks that a reader downloads, and the name of the file that holds it."""
+
+FIRST_CELL = f"""# Run this first: it finds the Python package of the course, beside this notebook.
+# In Colab, upload the file {COURSE}.zip as well (the folder sign at the left).
+import sys
+import zipfile
+from importlib.util import find_spec
+
+import altair as alt
+
+if not find_spec("backchannel"):
+    zipfile.ZipFile("{COURSE}.zip").extractall()
+    sys.path.insert(0, "{COURSE}")
+{DRAW_WITHOUT_NETWORK.rstrip()}"""
+
+
 def write_notebooks(folder: Path) -> None:
     """Write every chapter, and every released problem set, as a notebook into a folder.
 
     A problem set that is there already is left alone: it may hold a student's work.
     """
-    write_chapters(folder)
+    write_chapters(folder, for_download)
     for release in sorted((ROOT / "_build" / "release" / "release").glob("ps*")):
         if not (folder / release.name).exists():
             shutil.copytree(release, folder / release.name)
 
 
-def write_chapters(folder: Path) -> None:
+def write_chapters(folder: Path, made: Callable[[Path], nbformat.NotebookNode]) -> None:
     """Write every chapter as a notebook into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for path in chapters_with_cells():
-        nbformat.write(to_notebook(path), folder / f"{path.stem}.ipynb")
+        nbformat.write(made(path), folder / f"{path.stem}.ipynb")
+
+
+def for_download(path: Path) -> nbformat.NotebookNode:
+    """Return a chapter as a notebook that finds what it needs on any machine."""
+    notebook = to_notebook(path)
+    notebook.cells.insert(0, nbformat.v4.new_code_cell(FIRST_CELL, id="first"))
+    return notebook
 
 
 def to_notebook(path: Path) -> nbformat.NotebookNode:

@@ -55,6 +55,8 @@ class Codebook(SphinxDirective):
             meaning = field["description"]
             if "enum" in limits:
                 meaning += " One of: " + ", ".join(limits["enum"]) + "."
+            if "notAbove" in field:
+                meaning += f" Never above {field['notAbove']}."
             lines.append(
                 [
                     [nodes.paragraph("", "", nodes.literal("", field["name"]))],

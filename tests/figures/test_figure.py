@@ -5,7 +5,9 @@ from __future__ import annotations
 import itertools
 import json
 import re
+import sys
 from math import isfinite
+from types import ModuleType
 
 import altair as alt
 import pytest
@@ -140,3 +142,13 @@ def test_colours_stand_out_on_light_and_dark(role: str) -> None:
         high, low = sorted((luminance(shade), luminance(page)), reverse=True)
         assert (high + 0.05) / (low + 0.05) >= 4.5
     assert colour(role) == COLOURS[role][0]
+
+
+def test_in_colab_a_figure_comes_as_altair_shows_charts_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = FIGURES["attacks"]
+    assert "text/html" not in found._repr_mimebundle_()
+    monkeypatch.setitem(sys.modules, "google.colab", ModuleType("google.colab"))
+    with alt.renderers.enable("default"):
+        assert "vega-lite" in found._repr_mimebundle_()["text/html"]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from backchannel.figures import EXPLORABLES, figure
 from backchannel.figures.figure import Explorable
@@ -20,6 +22,12 @@ from tests.browser import Visit
 ROOT = Path(__file__).resolve().parents[3]
 CHAPTER = "chapters/proxies.html"
 GALLERY = "chapters/gallery.html"
+ZONES = ("Pacific/Kiritimati", "America/Los_Angeles")
+"""A day apart and an hour more."""
+PAGES_WITH_DAYS = (
+    *("why-talk-in-secret", "proxies", "red-lines", "de-escalation"),
+    *("beyond-crisis-management", "timeline"),
+)
 
 
 def numbers(page: Page, name: str, table: str) -> list[dict[str, float]]:
@@ -103,6 +111,40 @@ def test_charts_follow_light_and_dark_without_reload(visit: Visit) -> None:
         page.evaluate(f"document.documentElement.dataset.theme = '{theme}'")
         seen.add(line.evaluate(colour))
     assert len(seen) == 2
+
+
+def test_a_day_is_the_same_wherever_the_book_is_built() -> None:
+    code = (
+        "from backchannel.figures import CHARTS; from book.figures import render\n"
+        "print(*(render(chart.description()) for chart in CHARTS.values()))"
+    )
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", code],
+            cwd=ROOT, env={**os.environ, "TZ": zone}, stdout=subprocess.PIPE,
+        )
+        for zone in ZONES
+    ]  # fmt: skip
+    first, second = (each.communicate()[0] for each in running)
+    assert b"Jan 2024" in first
+    assert first == second
+
+
+@pytest.mark.parametrize("page", PAGES_WITH_DAYS)
+def test_a_day_is_the_same_wherever_the_book_is_read(
+    browser: Browser, address: str, page: str
+) -> None:
+    drawn = []
+    for zone in ZONES:
+        context = browser.new_context(timezone_id=zone)
+        place = Visit(context.new_page(), address).open(f"chapters/{page}.html")
+        place.wait_for_function(
+            "[...document.querySelectorAll('figure.explorable')].every(({ view }) => view)"
+        )
+        drawn.append(place.locator(".chart svg").evaluate_all("all => all.map((e) => e.outerHTML)"))
+        context.close()
+    assert drawn[0]
+    assert drawn[0] == drawn[1]
 
 
 def test_the_explorables_answer_in_firefox_too(address: str) -> None:

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
+import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
 
+import altair
 import nbformat
 import pytest
 from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
 
-from book.make.notebooks import plain, to_notebook, write_notebooks
+from book.make.downloads import write_course
+from book.make.notebooks import (
+    COURSE,
+    for_download,
+    plain,
+    to_notebook,
+    write_chapters,
+    write_notebooks,
+)
 from book.sources import front_matter
 
 CHAPTERS = sorted(
@@ -42,18 +58,69 @@ def test_a_question_keeps_choices_hints_and_folded_answers() -> None:
     assert ":objective:" not in text
 
 
-def test_notebooks_run_with_live_widgets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("BACKCHANNEL_STATIC_PAGE", raising=False)
-    write_notebooks(tmp_path)
-    notebook = nbformat.read(tmp_path / "proxies.ipynb", as_version=4)
-    NotebookClient(notebook, timeout=60).execute()
-    kinds = {
-        kind
-        for cell in notebook.cells
-        for output in cell.get("outputs", [])
-        for kind in output.get("data", {})
+@pytest.fixture(scope="module")
+def download(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("download") / f"{COURSE}.zip"
+    write_course(target)
+    return target
+
+
+@pytest.fixture
+def fresh(tmp_path: Path, download: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a folder with the download, and a kernel that has packages but not the course."""
+    packages = Path(str(altair.__file__)).parents[1]  # on this path the project itself is not found
+    kernel = {
+        "argv": [sys.executable, "-S", "-m", "ipykernel_launcher", "-f", "{connection_file}"],
+        "env": {"PYTHONPATH": str(packages)},
+        "display_name": "Fresh",
+        "language": "python",
     }
-    assert "application/vnd.jupyter.widget-view+json" in kinds
+    place = tmp_path / "jupyter" / "kernels" / "fresh"
+    place.mkdir(parents=True)
+    (place / "kernel.json").write_text(json.dumps(kernel), encoding="utf-8")
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "jupyter"))
+    monkeypatch.delenv("BACKCHANNEL_STATIC_PAGE", raising=False)
+    folder = tmp_path / "machine"
+    folder.mkdir()
+    shutil.copy(download, folder)
+    return folder
+
+
+def run(path: Path, folder: Path) -> Iterator[tuple[str, Any]]:
+    """Run a notebook in a folder as a fresh machine does; yield the kinds of what it shows."""
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        cell.metadata.pop("tags", None)  # "Run All" skips no cell
+    where = {"metadata": {"path": str(folder)}}
+    NotebookClient(notebook, timeout=120, kernel_name="fresh", resources=where).execute()
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            yield from output.get("data", {}).items()
+
+
+# Slow: a kernel for each chapter.
+@pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
+def test_a_chapter_runs_where_the_download_is_unpacked(fresh: Path, path: Path) -> None:
+    ZipFile(fresh / f"{COURSE}.zip").extractall(fresh)
+    (fresh / f"{COURSE}.zip").unlink()
+    notebook = fresh / COURSE / f"{path.stem}.ipynb"
+    shown = dict(run(notebook, notebook.parent))
+    explored = "from backchannel.widgets" in path.read_text(encoding="utf-8")
+    assert ("application/vnd.jupyter.widget-view+json" if explored else "image/svg+xml") in shown
+    assert "<script" not in str(shown.get("text/html"))
+
+
+def test_a_chapter_runs_in_colab_beside_the_zip(fresh: Path) -> None:
+    write_chapters(fresh, for_download)
+    assert dict(run(fresh / "red-lines.ipynb", fresh))
+    assert (fresh / COURSE / "backchannel").is_dir()
+
+
+def test_a_chapter_alone_says_which_file_it_lacks(fresh: Path) -> None:
+    write_chapters(fresh, for_download)
+    (fresh / f"{COURSE}.zip").unlink()
+    with pytest.raises(CellExecutionError, match=rf"No such file.*{COURSE}\.zip"):
+        dict(run(fresh / "red-lines.ipynb", fresh))
 
 
 def test_a_students_work_is_never_overwritten(tmp_path: Path) -> None:
