@@ -6,7 +6,6 @@ from nbgrader.preprocessors import (
     CheckCellMetadata,
     ClearOutput,
     DeduplicateIds,
-    Execute,
     GetGrades,
     IgnorePattern,
     LimitOutput,
@@ -15,19 +14,16 @@ from nbgrader.preprocessors import (
     SaveAutoGrades,
 )
 
-from exercises.grading.steps import HideTests, RedirectErrorStream, Repair
+from exercises.grading.steps import HideTests, Judge, Repair
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821 - nbgrader provides it
 
 c.CourseDirectory.course_id = "delicate-dance"
 c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\nraise NotImplementedError()"}
-c.ExecutePreprocessor.timeout = 30
-# No history on disk; and of what a kernel logs, only what is an error.
-c.ExecutePreprocessor.extra_arguments = ["--HistoryManager.hist_file=:memory:", "--log-level=ERROR"]
-c.ExecutePreprocessor.shutdown_kernel = "immediate"  # half as long as a polite one
 c.ClearHiddenTests.enforce_metadata = True
 
-# nbgrader's own steps, in their order, with one of the course's in each list.
+# nbgrader's own steps, in their order, with the course's among them: the judge stands where a
+# kernel would run the notebook.
 c.Autograde.sanitize_preprocessors = [
     ClearOutput,
     Repair,
@@ -37,8 +33,7 @@ c.Autograde.sanitize_preprocessors = [
     CheckCellMetadata,
 ]
 c.Autograde.autograde_preprocessors = [
-    Execute,
-    RedirectErrorStream,
+    Judge,
     IgnorePattern,
     ClearMetadataPreprocessor,
     LimitOutput,
@@ -46,4 +41,5 @@ c.Autograde.autograde_preprocessors = [
     AssignLatePenalties,
     CheckCellMetadata,
 ]
+c.ClearMetadataPreprocessor.preserve_nb_metadata_mask = {("language_info", "name"), "judge"}
 c.GenerateFeedback.preprocessors = [GetGrades, HideTests, CSSHTMLHeaderPreprocessor]

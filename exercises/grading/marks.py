@@ -19,6 +19,8 @@ class Outcome:
     automatic: float | None = None
     memo: str = ""
     reason: str = ""
+    flags: str = ""
+    """What its code did that an answer never needs, and how it was graded."""
 
 
 def write_table(path: Path, outcomes: list[Outcome]) -> None:
@@ -45,7 +47,9 @@ def print_table(outcomes: list[Outcome]) -> None:
     for one in outcomes:
         score = "" if one.score is None else f"{one.score:g} of {one.max_score:g}"
         memo = f"memo {one.memo}" if one.memo else ""
-        print(f"{one.assignment:28} {one.student:24} {one.state:11} {score:9} {memo}{one.reason}")
+        flags = f" [{one.flags}]" if one.flags else ""
+        name = f"{one.assignment:28} {one.student:24}"
+        print(f"{name} {one.state:11} {score:9} {memo}{one.reason}{flags}")
     for state in ("graded", "blank", "not graded"):
         print(f"{sum(one.state == state for one in outcomes):5} {state}")
     print("The same table is in grades.csv.")
