@@ -179,12 +179,17 @@ def write_assignment(problem_set: ProblemSet, course: Path) -> None:
     folder.mkdir(parents=True)
     text = json.dumps(instructor_notebook(problem_set), indent=1, ensure_ascii=False)
     (folder / f"{problem_set.name}.ipynb").write_text(text + "\n", encoding="utf-8")
-    for name, rows in problem_set.files.items():
-        rows.to_csv(folder / name, index=False)
+    write_data(problem_set, folder)
     (course / "key").mkdir(exist_ok=True)
     (course / "key" / f"{problem_set.name}.md").write_text(
         instructor_key(problem_set), encoding="utf-8"
     )
+
+
+def write_data(problem_set: ProblemSet, folder: Path) -> None:
+    """Write the tables that lie beside the notebook."""
+    for name, rows in problem_set.files.items():
+        rows.to_csv(folder / name, index=False)
 
 
 def main() -> None:

@@ -8,7 +8,6 @@ from nbgrader.preprocessors import (
     CheckCellMetadata,
     ClearOutput,
     DeduplicateIds,
-    Execute,
     GetGrades,
     IgnorePattern,
     LimitOutput,
@@ -20,19 +19,16 @@ from nbgrader.preprocessors import (
 from exercises.grading import feedback
 from exercises.grading.feedback import FeedbackPage, Summary
 from exercises.grading.harmless import Harmless
-from exercises.grading.steps import HideTests, RedirectErrorStream, Repair
+from exercises.grading.steps import HideTests, Judge, Repair
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821 - nbgrader provides it
 
 c.CourseDirectory.course_id = "delicate-dance"
 c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\nraise NotImplementedError()"}
-c.ExecutePreprocessor.timeout = 30
-# No history on disk; and of what a kernel logs, only what is an error.
-c.ExecutePreprocessor.extra_arguments = ["--HistoryManager.hist_file=:memory:", "--log-level=ERROR"]
-c.ExecutePreprocessor.shutdown_kernel = "immediate"  # half as long as a polite one
 c.ClearHiddenTests.enforce_metadata = True
 
-# nbgrader's own steps, in their order, with one of the course's in each list.
+# nbgrader's own steps, in their order, with the course's among them: the judge stands where a
+# kernel would run the notebook.
 c.Autograde.sanitize_preprocessors = [
     ClearOutput,
     Repair,
@@ -42,8 +38,7 @@ c.Autograde.sanitize_preprocessors = [
     CheckCellMetadata,
 ]
 c.Autograde.autograde_preprocessors = [
-    Execute,
-    RedirectErrorStream,
+    Judge,
     Harmless,
     IgnorePattern,
     ClearMetadataPreprocessor,
@@ -52,6 +47,7 @@ c.Autograde.autograde_preprocessors = [
     AssignLatePenalties,
     CheckCellMetadata,
 ]
+c.ClearMetadataPreprocessor.preserve_nb_metadata_mask = {("language_info", "name"), "judge"}
 c.AssignLatePenalties.plugin_class = "exercises.grading.late.LatePolicy"
 # When sets are due, and what a day costs; nothing is late until a date stands here:
 # c.LatePolicy.due = {"ps1-why-secret": "2027-03-01 23:59 Europe/Berlin"}

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import argparse
 import shutil
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import nbformat
 
+from exercises.assignment import instructor_notebook, write_data
 from exercises.demo.students import (
     EVERY_TEST,
     FULL_MARKS_MEMO,
     HandIn,
     made_up_class,
     planted_class,
+    small_class,
 )
 from exercises.grading.course import Course
+from exercises.grading.judge import cells_of, judge
 from exercises.grading.marks import Outcome, print_table
 from exercises.grading.memos import mark_memo
+from exercises.grading.rooms import nursery
 from exercises.problem_set import ProblemSet, read_problem_set
 
 TIMEOUT = 8  # seconds for a cell, where students get thirty
@@ -79,28 +85,66 @@ def unexpected_outcomes(
     ]
 
 
+def judged_otherwise(problem_set: ProblemSet) -> list[str]:
+    """Return in words which planted answers did not lose the very tests that they should.
+
+    They go to the judge alone, without nbgrader, in rooms like everybody's.
+    """
+    notebook = instructor_notebook(problem_set)
+    names = [cell.id for cell in notebook.cells]
+    found = []
+    with TemporaryDirectory() as folder:
+        write_data(problem_set, Path(folder))
+        for one in planted_class(problem_set)[:-1]:  # but the blank one
+            cells = [
+                replace(cell, source=one.answers.get(names[cell.position], cell.source))
+                for cell in cells_of(notebook)
+            ]
+            judged = judge(cells, Path(folder), nursery(walls=True), TIMEOUT)
+            lost = {names[at] for at, verdict in judged.verdicts.items() if verdict.error}
+            if lost != one.expected.lost or judged.flags:
+                more, less = sorted(lost - one.expected.lost), sorted(one.expected.lost - lost)
+                flags = sorted(judged.flags)
+                found.append(f"{one.student}: lost {more} besides, kept {less}, flags {flags}")
+    return found
+
+
+def grade(course: Course, problem_set: ProblemSet, students: list[HandIn]) -> list[str]:
+    """Take a class through nbgrader; return in words what became otherwise than it should."""
+    name = problem_set.name
+    course.release("default", [name])
+    hand_in(course, problem_set, students)
+    mark_memos(course, problem_set, course.autograde([name]))
+    course.feedback([name])
+    outcomes = [one for one in course.export() if one.assignment == name]
+    print_table(outcomes)
+    return unexpected_outcomes(problem_set, students, outcomes)
+
+
 def main() -> None:
     """Grade a made-up class and say whether each student got what was due."""
     parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("name", nargs="?", default="ps2-proxies")
-    parser.add_argument("--planted", action="store_true", help="every planted answer, no damage")
+    parser.add_argument("names", nargs="*", default=["ps2-proxies"])
+    parser.add_argument("--planted", action="store_true", help="every planted answer, judged alone")
+    parser.add_argument("--few", action="store_true", help="a class of three for each set named")
     parser.add_argument("--course", type=Path, default=Path("_build/demo"))
     asked = parser.parse_args()
-    shutil.rmtree(asked.course, ignore_errors=True)
-    course = Course(asked.course)
-    course.api.config.ExecutePreprocessor.timeout = TIMEOUT
-    course.release("default", [asked.name])
-    problem_set = read_problem_set(asked.name)
-    students = planted_class(problem_set) if asked.planted else made_up_class(problem_set)
-    hand_in(course, problem_set, students)
-    mark_memos(course, problem_set, course.autograde([asked.name]))
+    unexpected = []
     if not asked.planted:
-        course.feedback([asked.name])
-    outcomes = course.export()
-    print_table(outcomes)
-    unexpected = unexpected_outcomes(problem_set, students, outcomes)
-    print(*unexpected or [f"Each of the {len(students)} got what was due."], sep="\n")
+        shutil.rmtree(asked.course, ignore_errors=True)
+        course = Course(asked.course)
+        course.api.config.Judge.seconds = TIMEOUT
+    for problem_set in map(read_problem_set, asked.names):
+        if asked.planted:
+            students, otherwise = planted_class(problem_set)[:-1], judged_otherwise(problem_set)
+        else:
+            students = (small_class if asked.few else made_up_class)(problem_set)
+            otherwise = grade(course, problem_set, students)
+        if not otherwise:
+            print(f"{problem_set.name}: each of the {len(students)} got what was due.")
+        unexpected += otherwise
     if unexpected:
+        print(*unexpected, sep="\n")
         raise SystemExit(1)
 
 

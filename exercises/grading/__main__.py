@@ -12,6 +12,7 @@ from exercises.grading.course import Course
 from exercises.grading.delivery import read_delivery
 from exercises.grading.lms import fill
 from exercises.grading.marks import print_table
+from exercises.grading.rooms import NoWallsError
 from exercises.problem_set import DEFAULT_TERM, problem_set_names
 
 
@@ -70,6 +71,11 @@ def main() -> None:
     parser.add_argument("--lms", default="", help="canvas, moodle or blackboard")
     parser.add_argument("--fill", type=Path, help="the gradebook as it was downloaded")
     parser.add_argument("--column", default="", help="its column, where it does not name the set")
+    parser.add_argument(
+        "--without-walls",
+        action="store_true",
+        help="run students' code as you, where it cannot be shut in",
+    )
     asked = parser.parse_intermixed_args()
     if unknown := set(asked.names) - set(problem_set_names()):
         known = ", ".join(problem_set_names())
@@ -78,10 +84,14 @@ def main() -> None:
         parser.error("say what to take in: make collect FROM=download.zip")
     if asked.lms and not asked.fill:
         parser.error("say what to fill: make export LMS=canvas FILL=their-download.csv")
+    if asked.without_walls:
+        print("Without walls: students' code may read and change all that you may.")
     try:
-        COMMANDS[asked.step](Course(asked.course), asked)
-    except (ValueError, OSError) as problem:
+        COMMANDS[asked.step](Course(asked.course, walls=not asked.without_walls), asked)
+    except (ValueError, OSError, NoWallsError) as problem:
         raise SystemExit(f"{problem}") from problem
+    except KeyboardInterrupt:
+        raise SystemExit("Stopped. What was graded is kept; the next run goes on.") from None
 
 
 if __name__ == "__main__":

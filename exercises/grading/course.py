@@ -11,6 +11,7 @@ from pathlib import Path
 import nbformat
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps import NbGraderAPI
+from nbgrader.utils import temp_attrs
 from sqlalchemy.exc import SAWarning
 from traitlets.config.loader import PyFileConfigLoader
 
@@ -20,12 +21,15 @@ from exercises.grading.marks import Outcome, read_reasons, write_table
 from exercises.grading.memos import earlier_copy
 from exercises.grading.reasons import (
     other_files,
+    stop_if_interrupted,
+    why_linked,
     why_nbgrader_gave_up,
     why_not_released,
     why_other_release,
     why_unreadable,
 )
-from exercises.grading.released import is_unchanged, released_notebook
+from exercises.grading.released import is_unchanged, read_flags, released_notebook
+from exercises.grading.rooms import nursery
 from exercises.problem_set import problem_set_names, read_problem_set
 
 CONFIG = Path(__file__).parents[1] / "nbgrader_config.py"
@@ -34,7 +38,7 @@ CONFIG = Path(__file__).parents[1] / "nbgrader_config.py"
 class Course:
     """A folder with source, release, submitted, autograded, feedback and the gradebook."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, walls: bool = True) -> None:
         # nbgrader calls alembic by its bare name, and a failed first call ruins the gradebook.
         os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
         self.folder = folder.resolve()
@@ -45,6 +49,7 @@ class Course:
         config = PyFileConfigLoader(CONFIG.name, path=str(self.folder)).load_config()
         config.CourseDirectory.root = str(self.folder)
         config.NbGraderAPI.log_level = "ERROR"
+        config.Judge.walls = walls
         self.api = NbGraderAPI(config=config)
         self.late_policy = LatePolicy(config=config)
         self.table = self.folder / "grades.csv"
@@ -121,6 +126,7 @@ class Course:
     def autograde(self, assignments: list[str], *, again: bool = False) -> list[Outcome]:
         """Grade what was handed in and not graded yet, or replaced; return the whole table."""
         reasons = read_reasons(self.table)
+        nursery(walls=self.api.config.Judge.walls).try_out()
         for assignment, students in self.handed_in().items():
             if assignments and assignment not in assignments:
                 continue
@@ -158,12 +164,16 @@ class Course:
             released = sorted(path.stem for path in (self.folder / "release").glob("*/*.ipynb"))
             reason = (
                 why_not_released(assignment, released)
+                or why_linked(handed_in.parent)
                 or why_unreadable(handed_in)
                 or why_other_release(handed_in, self.released(assignment))
             )
             if reason:
                 return reason
-            result = self.api.autograde(assignment, student)
+            # No file of a student's is copied; what the notebook needs comes from the release.
+            with temp_attrs(self.api.coursedir, ignore=["*"]):
+                result = self.api.autograde(assignment, student)
+            stop_if_interrupted(result)
             if not result["success"]:
                 return why_nbgrader_gave_up(result, handed_in)
             os.utime(graded, ns=(handed_in.stat().st_mtime_ns,) * 2)  # see _is_graded
@@ -181,7 +191,9 @@ class Course:
         """Write a feedback page for each graded submission; say which could not be written."""
         for assignment in assignments or self.handed_in():
             for student in sorted(self.api.get_autograded_students(assignment)):
-                result = self.api.generate_feedback(assignment, student)
+                with temp_attrs(self.api.coursedir, ignore=["*"]):
+                    result = self.api.generate_feedback(assignment, student)
+                stop_if_interrupted(result)
                 if not result["success"]:
                     reason = why_nbgrader_gave_up(result, self.autograded(assignment, student))
                     print(f"{assignment}: no feedback for {student}: {reason}")
@@ -229,6 +241,7 @@ class Course:
                 late=in_words(late) if late else "",
                 penalty=penalty if late else None,
                 reason=reason,
+                flags=read_flags(self.autograded(assignment, student)),
             )
 
     def _is_blank(self, assignment: str, student: str) -> bool:

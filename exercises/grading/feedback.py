@@ -12,7 +12,7 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool
 
-from exercises.grading.steps import HIDDEN_TESTS
+from exercises.grading.steps import HIDDEN_TEST
 from exercises.problem_set import ProblemSet, read_problem_set
 
 
@@ -66,17 +66,17 @@ class Summary(NbGraderPreprocessor):
 
 def _missing(cell: Any) -> str:
     """Return the author's sentence for the hidden test that failed; a visible one says its own."""
-    visible_lines = cell.source.partition(HIDDEN_TESTS)[0].count("\n")
     sentences = {
         node.msg.value
         for node in ast.walk(ast.parse(cell.source))
         if isinstance(node, ast.Assert)
-        and node.lineno > visible_lines
         and isinstance(node.msg, ast.Constant)
         and isinstance(node.msg.value, str)
     }
-    said = (output.evalue for output in cell.outputs if output.output_type == "error")
-    return next((each for each in said if each in sentences), "")
+    for output in cell.outputs:
+        if output.output_type == "error" and output.traceback[:1] == [HIDDEN_TEST]:
+            return output.evalue if output.evalue in sentences else ""
+    return ""
 
 
 def _key(metadata: Any, question: str) -> str:

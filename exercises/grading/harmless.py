@@ -5,42 +5,35 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from nbconvert.preprocessors.sanitize import SanitizeHTML
-from traitlets import Bool, Set
+from nbgrader.preprocessors import NbGraderPreprocessor
 
 TAG = re.compile(r"<(?=[A-Za-z/!?])")
 ATTACHMENT = re.compile(r"!?\[[^\]]*\]\(attachment:([^)\s]+)[^)]*\)")
 VEGA_LITE = re.compile(r"application/vnd\.vegalite\.v\d+(\.\d+)*\+json")
 
 
-class Harmless(SanitizeHTML):
-    """Shows tags in texts as they were typed, and keeps of outputs what cannot run.
+class Harmless(NbGraderPreprocessor):
+    """Shows tags in texts as they were typed, and charts as pictures.
 
-    Pictures, an SVG too, are shown by the pages as images, in which no script runs.
     A picture that a front end lost is named in its place, because it would stop the whole page.
+    What cells put out was made safe when it came from the student's process (``outputs``).
     """
-
-    enabled = Bool(True).tag(config=True)  # nbconvert's own steps are off unless they are told
-    safe_output_keys = Set({"metadata", "text/plain", "image/png", "image/jpeg", "image/svg+xml"})
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Return the notebook without the state that a front end's widgets left in it."""
         nb.metadata.pop("widgets", None)
-        return super().preprocess(nb, resources)  # type: ignore[no-any-return, no-untyped-call]
+        nb, resources = super().preprocess(nb, resources)
+        return nb, resources
 
     def preprocess_cell(self, cell: Any, resources: Any, index: int) -> tuple[Any, Any]:
         """Return the cell with nothing in it that could run in a page."""
         if cell.cell_type == "code":
             for output in cell.outputs:
                 for kind in [each for each in output.get("data", {}) if VEGA_LITE.fullmatch(each)]:
-                    output.data["image/svg+xml"] = drawn(output.data[kind])
-            cell.outputs = self.sanitize_code_outputs(cell.outputs)  # type: ignore[no-untyped-call]
-            return cell, resources
-        if not cell.metadata.get("nbgrader", {}).get("locked"):
-            cell.source = without_lost_pictures(cell)
-            cell.source = TAG.sub("&lt;", cell.source)
-            if cell.cell_type == "raw":
-                cell.metadata.pop("raw_mimetype", None)
+                    output.data["image/svg+xml"] = drawn(output.data.pop(kind))
+        elif not cell.metadata.get("nbgrader", {}).get("locked"):
+            cell.source = TAG.sub("&lt;", without_lost_pictures(cell))
+            cell.metadata.pop("raw_mimetype", None)
         return cell, resources
 
 

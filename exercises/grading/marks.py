@@ -24,6 +24,8 @@ class Outcome:
     late: str = ""
     penalty: float | None = None
     reason: str = ""
+    flags: str = ""
+    """What its code did that an answer never needs, and how it was graded."""
 
 
 def write_table(path: Path, outcomes: list[Outcome]) -> None:
@@ -61,7 +63,8 @@ def print_table(outcomes: list[Outcome]) -> None:
         score = "" if one.score is None else f"{one.score:g} of {one.max_score:g}"
         memo = f"memo {one.memo}" if one.memo else ""
         late = f"{one.late} late, -{one.penalty:g}" if one.late else ""
-        said = ", ".join(each for each in (memo, late, one.reason) if each)
+        flags = f"[{one.flags}]" if one.flags else ""
+        said = ", ".join(each for each in (memo, late, one.reason, flags) if each)
         print(f"{one.assignment:28} {one.student:24} {one.state:11} {score:9} {said}")
     for state in ("graded", "blank", "not graded"):
         print(f"{sum(one.state == state for one in outcomes):5} {state}")

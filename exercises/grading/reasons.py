@@ -6,6 +6,7 @@ Each function that begins with ``why`` returns nothing where nothing is in the w
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,6 @@ from exercises.grading.released import released_notebook
 
 ANSI_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 KNOWN_ERRORS = {
-    "DeadKernelError": "its code ended Python, for example with exit(): take that out",
-    "Kernel died before replying": "Python would not start: take Python files out of its folder",
-    "UnresponsiveKernelError": "its code could not be interrupted: look for an endless loop",
     "UnicodeDecodeError": "the file is not written in plain UTF-8: save it again from Jupyter",
     "No notebooks were matched": "a folder on its way has [ ] * ? or a space at an end: rename it",
     "Invalid timestamp string": "its timestamp.txt is no date: write one, or remove the file",
@@ -34,6 +32,15 @@ def why_not_released(assignment: str, released: list[str]) -> str:
         return ""
     known = ", ".join(released) or "none, so release it first"
     return f"no assignment of this name: rename the folder (released: {known})"
+
+
+def why_linked(folder: Path) -> str:
+    """Return which link lies in a hand-in: it could lead to anything on this machine."""
+    inside = [Path(place, name) for place, dirs, files in os.walk(folder) for name in dirs + files]
+    for path in (folder.parent, folder, *inside):
+        if path.is_symlink():
+            return f"{path.name} is a link and no file: ask for the file itself"
+    return ""
 
 
 def why_unreadable(path: Path) -> str:
@@ -68,6 +75,8 @@ def why_other_release(handed_in: Path, released: Path) -> str:
 def why_nbgrader_gave_up(result: dict[str, Any], path: Path) -> str:
     """Return what was in nbgrader's way, by its result or by the file that it was given."""
     text = ANSI_COLOUR.sub("", result.get("log") or "") + (result.get("error") or "")
+    if said := re.search(r"NotGradedError: (.+)", text):
+        return said[1]
     for error_name, words in KNOWN_ERRORS.items():
         if error_name in text:
             return words
@@ -78,6 +87,12 @@ def why_nbgrader_gave_up(result: dict[str, Any], path: Path) -> str:
     raised = re.findall(r"^\s*(\w[\w.]*(?:Error|Exception|NotFound): .+)$", text, re.MULTILINE)
     telling = [each for each in raised if "NbGraderException" not in each]  # says only "see above"
     return telling[0] if telling else "nbgrader gave up without a word: grade again, or report it"
+
+
+def stop_if_interrupted(result: dict[str, Any]) -> None:
+    """Stop here if Ctrl-C was pressed, which nbgrader takes for a failure like any other."""
+    if result.get("error", "").rstrip().endswith("KeyboardInterrupt"):
+        raise KeyboardInterrupt
 
 
 def other_files(path: Path) -> str:

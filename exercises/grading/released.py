@@ -1,4 +1,4 @@
-"""Knows the notebook as it was released, and what each of its cells is for."""
+"""Knows the notebook as it was released, what its cells are for, and what the judge noted."""
 
 from __future__ import annotations
 
@@ -33,3 +33,10 @@ def is_memo(released: Any) -> bool:
 def is_for_students(released: Any) -> bool:
     """Tell whether students write into a cell: an answer or the memo."""
     return not released.metadata.nbgrader.locked
+
+
+def read_flags(graded: Path) -> str:
+    """Return what an instructor should know of how a submission was graded."""
+    note = nbformat.read(graded, as_version=4).metadata.get("judge", {})
+    flags = list(note.get("flags", []))
+    return "; ".join([*flags, *([] if note.get("walls", True) else ["graded without walls"])])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
@@ -11,8 +10,10 @@ from typing import Any
 import nbformat
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Bool, Float
 
-from exercises.grading.reasons import ANSI_COLOUR
+from exercises.grading.judge import cells_of, judge
+from exercises.grading.outputs import error_output
 from exercises.grading.released import (
     is_for_students,
     is_memo,
@@ -20,12 +21,11 @@ from exercises.grading.released import (
     is_unchanged,
     released_notebook,
 )
+from exercises.grading.rooms import nursery
+from exercises.grading.sitting import Verdict
 
-HIDDEN_TESTS = "### BEGIN HIDDEN TESTS"
-CHAINED = re.compile(r"another exception occurred:|of the following exception:")
-LINE_NUMBER = re.compile(
-    r"(?:Cell In\[\d+\], line |<ipython-input[^>]*> in <[^>]*>\(|^-+> )(\d+)", re.MULTILINE
-)
+VISIBLE_TEST, HIDDEN_TEST = "A test that students see:", "A hidden test:"
+"""How the judge begins what it says of a test that did not pass."""
 
 
 class ComparingStep(NbGraderPreprocessor):
@@ -33,10 +33,14 @@ class ComparingStep(NbGraderPreprocessor):
 
     def released_cells(self, resources: Any) -> dict[str, Any]:
         """Return the cells of the notebook that a submission began as, by name and in order."""
+        notebook = released_notebook(self.released(resources))
+        return {cell.metadata.nbgrader.grade_id: cell for cell in notebook.cells}
+
+    def released(self, resources: Any) -> Path:
+        """Return where the notebook lies that a submission began as, with its data."""
         facts, course = resources["nbgrader"], CourseDirectory(parent=self)
         folder = course.format_path(course.release_directory, ".", facts["assignment"])
-        notebook = released_notebook(Path(folder) / f"{facts['notebook']}.ipynb")
-        return {cell.metadata.nbgrader.grade_id: cell for cell in notebook.cells}
+        return Path(folder).resolve() / f"{facts['notebook']}.ipynb"
 
 
 class Repair(ComparingStep):
@@ -111,15 +115,33 @@ def _is_stub(cell: Any, original: Any) -> bool:
     return is_for_students(original) and is_unchanged(cell, original)
 
 
-class RedirectErrorStream(NbGraderPreprocessor):
-    """Lets a warning cost nothing: nbgrader gives zero for anything on the error stream."""
+class Judge(ComparingStep):
+    """Runs the notebook, in place of nbgrader's Execute: no kernel, and no test in a student's."""
 
-    def preprocess_cell(self, cell: Any, resources: Any, index: int) -> tuple[Any, Any]:
-        """Return the cell with what went to the error stream shown as ordinary output."""
-        for output in cell.get("outputs", []):
-            if output.output_type == "stream":
-                output.name = "stdout"
-        return cell, resources
+    seconds = Float(30, help="How long a cell, a call or a test may run.").tag(config=True)
+    walls = Bool(True, help="Whether students' code is shut in.").tag(config=True)
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """Return the notebook with what its cells show and the errors of its tests."""
+        data = self.released(resources).parent
+        found = judge(cells_of(nb), data, nursery(walls=self.walls), self.seconds)
+        for position, cell in enumerate(nb.cells):
+            if cell.cell_type == "code":
+                cell.outputs = found.outputs.get(position, [])
+                cell.execution_count = None
+                verdict = found.verdicts.get(position)
+                if verdict is not None and verdict.error:
+                    cell.outputs = [_said_of(verdict)]
+        nb.metadata["language_info"] = {"name": "python"}
+        nb.metadata["judge"] = {"flags": sorted(found.flags), "walls": self.walls}
+        return nb, resources
+
+
+def _said_of(verdict: Verdict) -> Any:
+    """Return the output that an instructor reads below a test that did not pass."""
+    beginning = HIDDEN_TEST if verdict.hidden else VISIBLE_TEST
+    said = f"{verdict.error}: {verdict.text}"
+    return error_output(verdict.error, verdict.text, [beginning, verdict.line, said])
 
 
 class HideTests(ComparingStep):
@@ -133,22 +155,17 @@ class HideTests(ComparingStep):
             if cell.cell_type == "code" and note.get("grade"):
                 cell.outputs = list(_outputs_for_students(cell))
                 cell.source = released[note["grade_id"]].source
-            elif cell.cell_type == "code" and not note:
-                cell.outputs = []  # may show what a hidden test left behind
         return nb, resources
 
 
 def _outputs_for_students(cell: Any) -> Iterator[Any]:
     """Yield what a student may read of the outputs of a test cell."""
-    visible_lines = cell.source.partition(HIDDEN_TESTS)[0].count("\n")
     for output in cell.outputs:
         if output.output_type != "error":
             continue
-        last_error = CHAINED.split(ANSI_COLOUR.sub("", "\n".join(output.traceback)))[-1]
-        failed_at = LINE_NUMBER.findall(last_error)
         if output.ename == "CellTimeoutError":
-            text = "It ran longer than a test may: look for a loop that does not end."
-        elif failed_at and int(failed_at[0]) <= visible_lines:
+            text = output.evalue
+        elif output.traceback[:1] == [VISIBLE_TEST]:
             text = f"{output.ename}: {output.evalue}"
         else:
             text = (

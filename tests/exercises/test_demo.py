@@ -6,8 +6,10 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from exercises.assignment import instructor_notebook
-from exercises.demo.__main__ import unexpected_outcomes
+from exercises.demo.__main__ import judged_otherwise, unexpected_outcomes
 from exercises.demo.students import DAMAGED, HandIn, answers, not_graded, planted_class
 from exercises.grading.marks import Outcome
 from exercises.problem_set import problem_set_names, read_problem_set
@@ -34,6 +36,21 @@ def test_each_planted_answer_stands_in_the_class() -> None:
             assert {
                 planted.code for planted in question.wrong_answers + question.right_answers
             } <= cells
+
+
+@pytest.mark.parametrize("name", problem_set_names())
+def test_every_planted_answer_loses_what_it_should_before_the_judge(name: str) -> None:
+    assert judged_otherwise(read_problem_set(name)) == []
+
+
+def test_a_planted_answer_judged_otherwise_would_be_named() -> None:
+    problem_set = read_problem_set("ps2-proxies")
+    question = problem_set.questions[0]
+    question.wrong_answers = [replace(question.wrong_answers[0], loses=("exact",))]
+    for other in problem_set.questions[1:]:
+        other.wrong_answers = other.wrong_answers[:1]
+    (said,) = judged_otherwise(problem_set)
+    assert said.startswith("wrong-1-odd: lost ['q1-ranges'] besides, kept ['q1-exact']")
 
 
 def test_damage_changes_a_notebook(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def test_why_nbgrader_gave_up_is_said_in_words(tmp_path: Path) -> None:
         json.dumps(instructor_notebook(read_problem_set("ps2-proxies"))), encoding="utf-8"
     )
     assert "ended Python" in why_nbgrader_gave_up(
-        {"log": "nbclient.exceptions.DeadKernelError: Kernel died"}, path
+        {"log": "exercises.grading.rooms.NotGradedError: its code ended Python"}, path
     )
     assert why_nbgrader_gave_up(
         {"error": "x\nsqlalchemy.exc.OperationalError: locked\n"}, path
