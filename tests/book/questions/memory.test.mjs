@@ -78,7 +78,9 @@ test("what there is no room for lasts for the page, and is kept once there is ro
   useStorage(full);
   assert.equal(remember("predictions", "leash", 2), false);
   assert.deepEqual(recall(), { predictions: { "tower-22": 1, leash: 2 } });
-  assert.deepEqual(JSON.parse(stored.get("delicate-dance") ?? ""), { predictions: { "tower-22": 1 } });
+  assert.deepEqual(JSON.parse(stored.get("delicate-dance") ?? ""), {
+    predictions: { "tower-22": 1 },
+  });
   useStorage({ ...full, setItem: (key, value) => stored.set(key, value) });
   assert.equal(remember("predictions", "attack", 0), true);
   assert.deepEqual(JSON.parse(stored.get("delicate-dance") ?? "").predictions, {
