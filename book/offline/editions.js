@@ -206,6 +206,8 @@ export async function keepPython(addresses) {
 async function forgetPython(live) {
   const cache = await caches.open(CACHE);
   for (const { url } of await cache.keys()) {
-    if (url.startsWith(scope) && !url.startsWith(at(live))) await cache.delete(url);
+    // Version 0.2.0 kept pages and scripts there too.
+    const ours = /^(live|chapters|_static)\//.test(pathOf(url));
+    if (ours && !url.startsWith(at(live))) await cache.delete(url);
   }
 }

@@ -227,10 +227,13 @@ def test_the_whole_book_is_renewed_whole_and_says_which_edition_it_is(reader: Re
             assert reader.reads() == {"second"}, path
 
 
-def test_a_renewal_that_breaks_off_leaves_the_old_edition_whole(reader: Reader) -> None:
+@pytest.mark.parametrize("answer", [(404, {}, "gone"), (200, {}, SIGN_IN)], ids=["404", "sign-in"])
+def test_a_renewal_that_breaks_off_leaves_the_old_edition_whole(
+    reader: Reader, answer: tuple[int, dict[str, str], str]
+) -> None:
     whole(reader)
     reader.deploy()
-    reader.host.missing = {Path(OTHER).name}
+    reader.host.instead = lambda path: answer if path.endswith(OTHER) else None
     page = reader.open(PROGRESS)
     assert reader.reads() == {"second"}
     page.get_by_role("button", name="Keep the whole book").click()
