@@ -32,7 +32,7 @@ export class Python {
    */
   interrupt() {
     this.tell("interrupt");
-    if (!this.signal) return 500;
+    if (!this.signal) return 1000;
     Atomics.store(this.signal, 0, 2); // SIGINT
     Atomics.notify(this.signal, 0);
     return 2000;
