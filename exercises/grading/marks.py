@@ -22,8 +22,8 @@ class Outcome:
 
 
 def write_table(path: Path, outcomes: list[Outcome]) -> None:
-    """Write a row for each submission."""
-    with path.open("w", encoding="utf-8", newline="") as file:
+    """Write a row for each submission; the mark before the first tells Excel that it is UTF-8."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.DictWriter(file, [field.name for field in fields(Outcome)])
         writer.writeheader()
         writer.writerows(map(asdict, outcomes))
@@ -33,7 +33,7 @@ def read_reasons(path: Path) -> dict[tuple[str, str], str]:
     """Return why submissions were not graded when they were last tried."""
     if not path.exists():
         return {}
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8-sig", newline="") as file:
         return {(row["assignment"], row["student"]): row["reason"] for row in csv.DictReader(file)}
 
 

@@ -136,7 +136,7 @@ def test_a_class_is_graded_whatever_is_handed_in(graded: Graded) -> None:
     folder, said = graded("made-up")
     assert "Each of the 30 got what was due." in said, said[-3000:]
     assert "   23 graded\n    1 blank\n    6 not graded\n" in said
-    with (folder / "grades.csv").open(encoding="utf-8", newline="") as file:
+    with (folder / "grades.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = {row["student"]: row for row in csv.DictReader(file)}
     assert len(rows) == 30
     assert (rows["solution"]["state"], rows["solution"]["automatic"]) == ("graded", "16.0")
