@@ -46,6 +46,7 @@ LIVE_SOURCES = (
     "book/live/kernel.py",
     "book/live/requirements.txt",
     "book/live/snapshot.mjs",
+    "book/sources.py",
     "requirements.txt",
     "package-lock.json",
 )
