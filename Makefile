@@ -129,7 +129,7 @@ _build/downloads/made: exercises/problem_set.py exercises/assignment.py $(wildca
 	cd _build/release/release && for name in $(ASSIGNMENTS); do python -m zipfile -c ../../downloads/$$name.zip $$name; done
 	touch $@
 
-_build/live/python.bin: $(shell find backchannel data $(wildcard book/live/*.py book/live/*.mjs) -not -path '*__pycache__*') .venv/installed
+_build/live/python.bin: $(shell find backchannel data book/sources.py $(wildcard book/live/*.py book/live/*.mjs) -not -path '*__pycache__*') .venv/installed
 	rm -rf _build/live && mkdir -p _build/live
 	python -m book.live _build/live
 	node book/live/snapshot.mjs _build/live

@@ -52,6 +52,7 @@ LIVE_SOURCES = (
     "book/live/waiting.py",
     "book/live/requirements.txt",
     "book/live/snapshot.mjs",
+    "book/sources.py",
     "requirements.txt",
     "package-lock.json",
 )

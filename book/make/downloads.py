@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from codecs import BOM_UTF8
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -44,7 +45,15 @@ def _write_downloads(app: Sphinx, error: Exception | None) -> None:
     write_course(folder / f"{COURSE}.zip")
     with ZipFile(folder / "data.zip", "w", ZIP_DEFLATED) as archive:
         for path in sorted(DATA_FOLDER.iterdir()):
-            archive.write(path, f"data/{path.name}")
+            archive.writestr(f"data/{path.name}", for_spreadsheets(path))
+    for path in Path(app.outdir).glob("_downloads/*/*.csv"):
+        path.write_bytes(for_spreadsheets(path))
+
+
+def for_spreadsheets(path: Path) -> bytes:
+    """Return a file; a table with the mark by which Excel knows that its letters are UTF-8."""
+    found = path.read_bytes()
+    return BOM_UTF8 + found.removeprefix(BOM_UTF8) if path.suffix == ".csv" else found
 
 
 def write_course(target: Path) -> None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 import sys
+import unicodedata
 from pathlib import Path
+from typing import Any
 
 from bs4 import BeautifulSoup, Tag
+from pypdf import PdfReader
 
+from ..sources import ROOT
 from .browser import launched
 
 REFERRING = ("for", "aria-labelledby", "aria-describedby", "headers", "list")
@@ -16,14 +20,31 @@ FOOTER = (
     '<span class="pageNumber"></span></p>'
 )
 
+FACES = ROOT / "node_modules" / "@fontsource-variable"
+SHEETS = [FACES / face / "index.css" for face in ("vazirmatn", "noto-sans-sc")]
+OTHER_SCRIPTS = """html { --pst-font-family-base-system:
+  system-ui, sans-serif, "Vazirmatn Variable", "Noto Sans SC Variable" }
+:lang(fa), :lang(ar) { font-family: "Vazirmatn Variable" }"""
+"""Persian, Arabic and Chinese are set in the project's own faces, not in those of a machine."""
+
+CHARACTERS = re.compile(rb"<([0-9A-Fa-f]+)> *<([0-9A-Fa-f]+)> *(?:<([0-9A-Fa-f]+)>)?")
+"""In a PDF's table of a face: a glyph, or the first and last of a range, and what it means."""
+
 
 def write_pdf(site: Path, target: Path) -> None:
-    """Print all pages of a built book into one file, in the order of its contents."""
+    """Print all pages of a built book into one file, in the order of its contents.
+
+    Raises
+    ------
+    SystemExit
+        If a letter has no glyph, where a reader would see a box; the message names each.
+
+    """
     whole = target.with_suffix(".html")
     whole.write_text(join_pages(site), encoding="utf-8")
     with launched() as browser:
         page = browser.new_page(color_scheme="light", java_script_enabled=False)
-        page.goto(whole.resolve().as_uri())
+        page.goto(_uri(whole))
         page.pdf(
             path=target,
             format="A4",
@@ -34,6 +55,38 @@ def write_pdf(site: Path, target: Path) -> None:
             header_template="<span></span>",
             footer_template=FOOTER,
         )
+        text = page.locator("main").text_content() or ""
+    if letters := without_glyph(PdfReader(target), text):
+        target.unlink()
+        sys.exit(
+            f"Not printed: no face has a glyph for {letters}. "
+            "Add one that has to SHEETS and OTHER_SCRIPTS in book/make/pdf.py."
+        )
+
+
+def without_glyph(pdf: PdfReader, text: str) -> str:
+    """Return the letters of a text for which no face of a PDF has a glyph."""
+    drawn: set[str] = set()
+    tables: set[int] = set()
+    for page in pdf.pages:
+        fonts: Any = page.get("/Resources", {}).get("/Font") or {}
+        for font in fonts.values():
+            table = font.get_object().raw_get("/ToUnicode")
+            if table.idnum not in tables:
+                tables.add(table.idnum)
+                drawn |= set(_meanings(table.get_object().get_data()))
+    wanted = {letter for letter in unicodedata.normalize("NFKC", text) if letter.isprintable()}
+    return "".join(sorted(wanted - drawn - {" "}))
+
+
+def _meanings(table: bytes) -> str:
+    """Return all that the glyphs of a face mean, from its table in a PDF."""
+    found = []
+    for first, last, start in CHARACTERS.findall(table):
+        meaning = bytes.fromhex((start or last).decode()).decode("utf-16-be", "ignore")
+        more = range(int(last, 16) - int(first, 16) if start else 0)
+        found += [meaning, *(chr(ord(meaning[-1]) + 1 + step) for step in more)]
+    return unicodedata.normalize("NFKC", "".join(found))
 
 
 def join_pages(site: Path) -> str:
@@ -48,15 +101,20 @@ def join_pages(site: Path) -> str:
         f'<li><a href="#{place}">{_title(article)}</a></li>'
         for place, article in zip(places.values(), articles, strict=True)
     )
-    style = (site / "_static" / "style.css").resolve().as_uri()
+    sheets = (site / "_static" / "style.css", *SHEETS)
+    styles = "".join(f'<link rel="stylesheet" href="{_uri(sheet)}">' for sheet in sheets)
     return (
         '<!DOCTYPE html><html lang="en" data-theme="light"><head><meta charset="utf-8">'
-        f"<title>The Delicate Dance</title><link rel='stylesheet' href='{style}'></head>"
+        f"<title>The Delicate Dance</title>{styles}<style>{OTHER_SCRIPTS}</style></head>"
         '<body class="whole-book-printed"><main class="bd-main">'
         f'<nav aria-label="Contents"><h1>The Delicate Dance</h1><ul>{listed}</ul></nav>'
         + "".join(str(article) for article in articles)
         + "</main></body></html>"
     )
+
+
+def _uri(path: Path) -> str:
+    return path.resolve().as_uri()
 
 
 def _read(path: Path) -> BeautifulSoup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from backchannel.figures import EXPLORABLES
+from book.make.pdf import without_glyph
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -67,3 +69,15 @@ def test_the_text_is_there_from_the_first_page_to_the_last(pdf: PdfReader) -> No
     assert "Back to the starting values" not in text, "nothing to press on paper"
     last = reversed(pdf.pages[60:])
     assert any("Works cited" in page.extract_text() for page in last), "the bibliography is there"
+
+
+def test_every_letter_has_a_glyph_and_one_that_has_none_is_named(
+    pdf: PdfReader, site: Path
+) -> None:
+    pages = "".join(path.read_text(encoding="utf-8") for path in site.glob("chapters/*.html"))
+    chinese, persian = (
+        set(re.findall("[\u4e00-\u9fff]", pages)),
+        set(re.findall("[\u0621-\u06cc]", pages)),
+    )
+    assert len(chinese) > 20 and len(persian) > 30
+    assert without_glyph(pdf, "".join(chinese | persian) + " official, \U00013000") == "\U00013000"

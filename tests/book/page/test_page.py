@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
 from playwright.sync_api import Browser, Page
 
+from backchannel.data import read_table, table_names
 from tests.browser import Visit
 
 CHAPTER = "chapters/proxies.html"
@@ -128,18 +130,27 @@ def test_the_next_report_is_found_in_the_codebook(visit: Visit) -> None:
     assert page.locator("#table-uranium_60").count() == 1
 
 
-def test_the_downloads_of_a_page_are_whole(visit: Visit, site: Path) -> None:
+def test_the_downloads_of_a_page_are_whole(visit: Visit, site: Path, tmp_path: Path) -> None:
     page = visit.open(CHAPTER)
     page.get_by_text("Download this page").click()
     tools = page.locator(".page-tools")
     got: dict[str, bytes] = {}
-    for name in ("Markdown", "notebook", "data"):
+    for name in ("Markdown", "notebooks", "data"):
         with page.expect_download() as download:
             tools.get_by_role("link", name=name).click()
         got[name] = Path(download.value.path()).read_bytes()
     assert got["Markdown"].startswith(b"---\ntitle: Proxies\n")
-    notebook = json.loads(got["notebook"])
+    with ZipFile(BytesIO(got["notebooks"])) as archive:
+        notebook = json.loads(archive.read("the-delicate-dance/proxies.ipynb"))
+        assert "the-delicate-dance/backchannel/data.py" in archive.namelist()
     assert [cell["cell_type"] for cell in notebook["cells"]].count("code") >= 4
     with ZipFile(BytesIO(got["data"])) as archive:
         names = set(archive.namelist())
         assert {"data/events.csv", "data/datapackage.json", "data/references.bib"} <= names
+        archive.extractall(tmp_path)
+    downloads = [*tmp_path.glob("data/*.csv"), *site.glob("_downloads/*/*.csv")]
+    assert len(downloads) > 2 * len(table_names())
+    assert all(path.read_bytes().count(BOM_UTF8) == 1 for path in downloads), "for Excel"
+    assert [read_table(name, tmp_path / "data") for name in table_names()] == [
+        read_table(name) for name in table_names()
+    ]
