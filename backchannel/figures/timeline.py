@@ -88,8 +88,13 @@ def _draw(events: alt.Chart) -> Drawing:
     lane = (
         alt.Y("place:Q")
         .axis(None)
-        .scale(domainMin=-0.6, domainMax=alt.ExprRef("length(lanes) - 0.5"), zero=False)
-        .scale(nice=False, reverse=True)
+        .scale(
+            domainMin=-0.6,
+            domainMax=alt.ExprRef("length(lanes) - 0.5"),
+            nice=False,
+            zero=False,
+            reverse=True,
+        )
     )
     names = (
         alt.Chart(

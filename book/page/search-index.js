@@ -176,7 +176,8 @@ export class Index {
    */
   phraseWeight({ id }, phrase) {
     const title = this.titles[id];
-    if (title === phrase) return 3;
+    // Who writes a title asks for it, be it only that of a work.
+    if (title === phrase) return 3 / Math.min(1, WEIGHTS[this.places[id].kind] ?? 1);
     if (` ${title} `.includes(` ${phrase} `)) return 1.6;
     return phrase.includes(" ") && this.running[id].includes(` ${phrase} `) ? 1.5 : 1;
   }

@@ -69,7 +69,8 @@ function shown(place) {
  * @returns {HTMLInputElement} the field
  */
 function startSearch(place, told) {
-  const field = make("input", { type: "search", id: "search-words", name: "q" });
+  const field = make("input", { type: "text", id: "search-words", name: "q" });
+  field.enterKeyHint = "search";
   field.autocomplete = "off";
   field.spellcheck = false;
   const label = make("label", { htmlFor: field.id, textContent: "Search the course for" });
@@ -158,7 +159,7 @@ function startSearch(place, told) {
 function openWindow() {
   const box = make("div");
   const close = make("button", { type: "button", className: "search-close", textContent: "Close" });
-  const dialog = make("dialog", { id: "search-window", ariaLabel: "Search" }, box, close);
+  const dialog = make("dialog", { id: "search-window", ariaLabel: "Search" }, close, box);
   document.body.append(dialog);
   const field = startSearch(box);
   close.addEventListener("click", () => dialog.close());

@@ -2,13 +2,19 @@
 import { all, find, make } from "../markup.js";
 import { addressOf, stateOf } from "./address.js";
 import { startCards, startSorting } from "./cards.js";
-import { nearest, showLabel } from "./marks.js";
+import { nearest, reveal, showLabel } from "./marks.js";
+import { startPointer } from "./pointer.js";
 import { zoomed } from "./zoom.js";
 
 /**
  * @import { Figure } from "../figures/draw.js"
- * @import { RecordedEvent } from "./marks.js"
  * @import { Span } from "./zoom.js"
+ */
+
+/**
+ * An event as the chart has it; the filters compare its other columns.
+ *
+ * @typedef {{id: string, date_start: string} & Record<string, string>} RecordedEvent
  */
 
 /** @type {Figure} */
@@ -70,7 +76,7 @@ function filter() {
     shown.length === events.length
       ? `All ${events.length} events are shown.`
       : `${shown.length} of ${events.length} events are shown, here and in the table.`;
-  showLabel(chart, "");
+  nameMark("");
   draw(Object.fromEntries(choices.map(({ name, value }) => [`only_${name}`, value])));
   drawLanes();
 }
@@ -89,6 +95,12 @@ function note(how) {
 function zoom(length, centre) {
   span = zoomed(whole, length, centre);
   draw({ begin: span[0], end: span[1] });
+}
+
+/** @param {string} id - of the event that is named beside its mark; nothing hides the name */
+function nameMark(id) {
+  const event = events.find((each) => each.id === id);
+  showLabel(chart, id, event && `${event.date_start}: ${event.summary}`);
 }
 
 /** @param {string} id */
@@ -112,10 +124,19 @@ function select(id) {
   card.scrollTop = 0;
 }
 
+function forget() {
+  selected = "";
+  draw({ selected });
+  find(figure, ".event-shown").replaceChildren();
+}
+
 /** @param {string} id - of an event that the reader picks */
 function pick(id) {
   select(id);
   note("replaceState");
+  const panel = find(figure, ".event-panel");
+  panel.scrollIntoView({ block: "nearest" });
+  view?.runAsync().then(() => reveal(chart, id, panel.getBoundingClientRect().top));
 }
 
 /** @param {number} by - one event on, or one back */
@@ -146,38 +167,6 @@ const keys = {
   "=": "closer",
   "-": "wider",
 };
-
-function startPointer() {
-  /** @type {number | null} */
-  let last = null;
-  let moved = 0;
-  chart.addEventListener("pointerdown", (event) => {
-    last = event.clientX;
-    moved = 0;
-  });
-  chart.addEventListener("pointermove", (event) => {
-    if (last === null)
-      return (
-        event.pointerType === "mouse" &&
-        showLabel(chart, nearest(chart, event.clientX, event.clientY))
-      );
-    const way = last - event.clientX;
-    moved += Math.abs(way);
-    last = event.clientX;
-    if (moved < 6 || span[1] - span[0] >= whole[1] - whole[0]) return;
-    const length = span[1] - span[0];
-    zoom(length, (span[0] + span[1]) / 2 + (way * length) / chart.clientWidth);
-  });
-  chart.addEventListener("pointerleave", () => showLabel(chart, ""));
-  for (const name of /** @type {const} */ (["pointerup", "pointercancel", "pointerleave"]))
-    chart.addEventListener(name, (event) => {
-      if (name === "pointerup" && last !== null && moved < 6) {
-        const id = nearest(chart, event.clientX, event.clientY);
-        if (id) pick(id);
-      }
-      last = null;
-    });
-}
 
 // Shows what the address asks for: on coming, on going back, and on following a link.
 function follow() {
@@ -210,20 +199,33 @@ function startChart() {
     if (!name || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     moves[name]();
-    view?.runAsync().then(() => showLabel(chart, selected));
+    view?.runAsync().then(() => nameMark(selected));
   });
-  chart.addEventListener("focus", () => showLabel(chart, selected));
-  chart.addEventListener("blur", () => showLabel(chart, ""));
+  chart.addEventListener("focus", () => nameMark(selected));
+  chart.addEventListener("blur", () => nameMark(""));
   find(figure, ".toolbar").addEventListener("click", ({ target }) => {
     if (target instanceof HTMLButtonElement) moves[target.name]?.();
   });
-  startPointer();
+  startPointer(chart, {
+    tapped: (x, y) => {
+      const id = nearest(chart, x, y);
+      if (id) pick(id);
+    },
+    dragged: (way) => {
+      const length = span[1] - span[0];
+      if (length >= whole[1] - whole[0]) return;
+      zoom(length, (span[0] + span[1]) / 2 + (way * length) / chart.clientWidth);
+    },
+    over: (x, y) => nameMark(nearest(chart, x, y)),
+    left: () => nameMark(""),
+  });
   filter();
   if (selected) select(selected);
 }
 
 const choose = () => {
   filter();
+  if (!shown.some(({ id }) => id === selected)) forget();
   note("pushState");
 };
 form.addEventListener("input", choose);

@@ -156,6 +156,14 @@ def test_the_account_is_in_view_where_an_event_is_chosen(
     mark.evaluate("mark => mark.scrollIntoView({ block: 'start' })")
     mark.click(force=True)
     assert page.evaluate(IN_VIEW)
+    last = page.locator("#figure-timeline .event_marks path").last
+    last.evaluate("mark => mark.scrollIntoView({ block: 'center' })")
+    last.click(force=True)
+    page.wait_for_timeout(300)
+    box, panel = last.bounding_box(), page.locator(".event-panel").bounding_box()
+    assert box is not None
+    assert panel is not None
+    assert box["y"] + box["height"] <= panel["y"], "the mark is not below its account"
     for name in ("Earlier event", "Later event", "Zoom in"):
         assert page.get_by_role("button", name=name).bounding_box() is not None
     assert page.evaluate("document.documentElement.scrollWidth") <= width
