@@ -7,6 +7,12 @@ PYTHON ?= python3
 PORT ?= 8000
 COURSE ?= exercises
 ASSIGNMENT ?=
+FROM ?=
+AGAIN ?=
+KEEP ?=
+LMS ?=
+FILL ?=
+COLUMN ?=
 # The terminal has a TERM of its own: only one given to make counts.
 DRAWN := $(if $(filter command line,$(origin TERM)),$(TERM),default)
 
@@ -21,7 +27,7 @@ ASSIGNMENTS := $(basename $(notdir $(wildcard exercises/problems/*.md)))
 GRADING = python -m exercises.grading $@ $(if $(ASSIGNMENT),"$(ASSIGNMENT)") --course "$(COURSE)"
 
 .DELETE_ON_ERROR:
-.PHONY: FORCE help build serve test test-quick linkcheck update tools check lab release autograde feedback export grade-demo browser pdf lighthouse screenshot lock clean
+.PHONY: FORCE help build serve test test-quick linkcheck update tools check lab release collect autograde feedback export grade-demo browser pdf lighthouse screenshot lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -66,14 +72,17 @@ lab: build ## Open the chapters and problem sets as notebooks in JupyterLab
 release: .venv/installed ## Draw the problem sets for TERM (e.g. 2027-spring) and make the students' version
 	$(GRADING) --term "$(DRAWN)"
 
-autograde: .venv/installed ## Grade what lies in submitted/STUDENT/ASSIGNMENT of COURSE (default exercises)
-	$(GRADING)
+collect: .venv/installed ## Take in a download of Canvas, Moodle or Blackboard, or a folder: FROM=download.zip
+	$(GRADING) $(if $(FROM),--from "$(FROM)")
+
+autograde: .venv/installed ## Grade what lies in submitted/ of COURSE; AGAIN=all or AGAIN=student grades again
+	$(GRADING) --again "$(AGAIN)" --keep "$(KEEP)"
 
 feedback: .venv/installed ## Write a feedback page for each graded submission
 	$(GRADING)
 
-export: .venv/installed ## Print the table of marks and write it to grades.csv
-	$(GRADING)
+export: .venv/installed ## Write the marks to grades.csv, or fill a gradebook: LMS=canvas FILL=download.csv
+	$(GRADING) --lms "$(LMS)" $(if $(FILL),--fill "$(FILL)") --column "$(COLUMN)"
 
 grade-demo: .venv/installed ## Grade a made-up class of thirty, damaged work included, from release to table
 	python -m exercises.demo
@@ -120,7 +129,7 @@ _build/downloads/made: exercises/problem_set.py exercises/assignment.py $(wildca
 	cd _build/release/release && for name in $(ASSIGNMENTS); do python -m zipfile -c ../../downloads/$$name.zip $$name; done
 	touch $@
 
-_build/live/python.bin.gz: $(shell find backchannel data $(wildcard book/live/*.py book/live/*.mjs) -not -path '*__pycache__*') .venv/installed
+_build/live/python.bin: $(shell find backchannel data $(wildcard book/live/*.py book/live/*.mjs) -not -path '*__pycache__*') .venv/installed
 	rm -rf _build/live && mkdir -p _build/live
 	python -m book.live _build/live
 	node book/live/snapshot.mjs _build/live
@@ -130,7 +139,7 @@ _build/executed: $(shell find backchannel data -not -path '*__pycache__*') .venv
 	python -c 'from book.make.execute import main; main()'
 	touch $@
 
-_build/html/index.html: $(PAGES) _build/assets/reader.js _build/live/python.bin.gz _build/downloads/made _build/executed
+_build/html/index.html: $(PAGES) _build/assets/reader.js _build/live/python.bin _build/downloads/made _build/executed
 	jupyter-book build . -W --keep-going --quiet
 	node book/make/finish.mjs
 	touch $@

@@ -1,4 +1,4 @@
-// The types of what comes without any: style sheets, parts of Vega, and Sphinx's search.
+// The types of what comes without any: style sheets, and parts of Vega.
 
 declare module "*.css";
 
@@ -33,7 +33,3 @@ declare module "vega-view" {
     data(name: string): Record<string, number>[];
   }
 }
-
-declare const Search: {
-  htmlToText(html: string, anchor?: string): string;
-};

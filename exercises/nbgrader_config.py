@@ -1,6 +1,8 @@
 """The exercises as an nbgrader course: source, release, submitted, autograded, feedback."""
 
-from nbconvert.preprocessors import ClearMetadataPreprocessor, CSSHTMLHeaderPreprocessor
+from pathlib import Path
+
+from nbconvert.preprocessors import ClearMetadataPreprocessor
 from nbgrader.preprocessors import (
     AssignLatePenalties,
     CheckCellMetadata,
@@ -15,6 +17,9 @@ from nbgrader.preprocessors import (
     SaveAutoGrades,
 )
 
+from exercises.grading import feedback
+from exercises.grading.feedback import FeedbackPage, Summary
+from exercises.grading.harmless import Harmless
 from exercises.grading.steps import HideTests, RedirectErrorStream, Repair
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821 - nbgrader provides it
@@ -39,6 +44,7 @@ c.Autograde.sanitize_preprocessors = [
 c.Autograde.autograde_preprocessors = [
     Execute,
     RedirectErrorStream,
+    Harmless,
     IgnorePattern,
     ClearMetadataPreprocessor,
     LimitOutput,
@@ -46,4 +52,14 @@ c.Autograde.autograde_preprocessors = [
     AssignLatePenalties,
     CheckCellMetadata,
 ]
-c.GenerateFeedback.preprocessors = [GetGrades, HideTests, CSSHTMLHeaderPreprocessor]
+c.AssignLatePenalties.plugin_class = "exercises.grading.late.LatePolicy"
+# When sets are due, and what a day costs; nothing is late until a date stands here:
+# c.LatePolicy.due = {"ps1-why-secret": "2027-03-01 23:59 Europe/Berlin"}
+# c.LatePolicy.grace_minutes = 60
+# c.LatePolicy.points_a_day = 2
+# A page of the course's own. Whether it tells students what a hidden test found missing, and
+# what the key says, is for you to say: c.Summary.explain = True
+c.GenerateFeedback.exporter_class = FeedbackPage
+c.GenerateFeedback.preprocessors = [GetGrades, Summary, HideTests]
+c.FeedbackPage.template_name = "feedback_page"
+c.FeedbackPage.extra_template_basedirs = [str(Path(feedback.__file__).parent)]

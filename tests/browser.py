@@ -5,9 +5,11 @@ from __future__ import annotations
 import gzip
 import http.server
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from fnmatch import fnmatch
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 from playwright.sync_api import Page
@@ -22,6 +24,13 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 TEXT = (".html", ".js", ".json", ".css", ".svg", ".csv", ".md")
 
+BLOCKED_STORAGE = """for (const name of ["localStorage", "sessionStorage"])
+    Object.defineProperty(window, name, {
+        configurable: true,
+        get() { throw new DOMException("denied", "SecurityError"); },
+    });"""
+"""A script that makes a page's storage throw, as it does where cookies are blocked."""
+
 
 class Host:
     """A web server on this machine, as strict as a host can be, that counts what it sends."""
@@ -30,16 +39,23 @@ class Host:
         self.sent: list[tuple[str, int]] = []
         """The path and the bytes of each answer: the body, compressed where a host would."""
         self.gone = False
+        self.folder = folder
+        """What is served; another edition may take its place."""
         self.missing: set[str] = set()
-        """Names of files that the host does not have, though they were built."""
+        """Patterns of the names of files that the host does not have, though they were built."""
+        self.slow: dict[str, float] = {}
+        """Seconds that files take whose paths have such a pattern."""
+        self.instead: Callable[[str], tuple[int, dict[str, str], str] | None] = lambda _: None
+        """What the host answers to a path in place of its file: status, headers and a page."""
+        self.headers: Callable[[Path], dict[str, str]] = lambda _: {}
+        """What it sends with a file besides, or in place of what it would send."""
         self.worker_policy = WORKER_POLICY
+        self.isolated = False
+        """Whether the host sets its pages apart, so that they may share memory with a worker."""
         host = self
 
         class Handler(http.server.SimpleHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
-
-            def __init__(self, *arguments: Any) -> None:
-                super().__init__(*arguments, directory=str(folder))
 
             def translate_path(self, path: str) -> str:
                 outside = not path.startswith(f"{below}/")
@@ -49,26 +65,47 @@ class Host:
                 if host.gone:
                     self.close_connection = True  # without an answer, also to an old connection
                     return
+                self.directory = str(host.folder)  # of each request, for a connection stays
+                sleep(max((s for p, s in host.slow.items() if fnmatch(self.path, p)), default=0))
+                if other := host.instead(self.path):
+                    self._give(*other)
+                    return
                 path = Path(self.translate_path(self.path))
                 if path.is_dir():
                     path /= "index.html"
-                if not path.is_file() or path.name in host.missing:
+                if not path.is_file() or any(fnmatch(path.name, each) for each in host.missing):
                     self.send_error(404)
                     return
                 body = path.read_bytes()
-                self.send_response(200)
+                headers = {
+                    "Content-Type": self.guess_type(path),
+                    "Content-Security-Policy": (
+                        host.worker_policy if fnmatch(path.name, WORKER) else POLICY
+                    ),
+                    "Last-Modified": self.date_time_string(path.stat().st_mtime),
+                } | host.headers(path)
                 if path.suffix in TEXT:
                     body = gzip.compress(body, 6)
-                    self.send_header("Content-Encoding", "gzip")
-                self.send_header("Content-Type", self.guess_type(path))
-                self.send_header("Content-Length", str(len(body)))
-                policy = host.worker_policy if path.name == WORKER else POLICY
-                self.send_header("Content-Security-Policy", policy)
-                self.send_header("Last-Modified", self.date_time_string(path.stat().st_mtime))
-                self.end_headers()
+                    headers["Content-Encoding"] = "gzip"
+                if host.isolated:
+                    headers["Cross-Origin-Opener-Policy"] = "same-origin"
+                    headers["Cross-Origin-Embedder-Policy"] = "require-corp"
+                self._begin(200, headers | {"Content-Length": str(len(body))})
                 with suppress(ConnectionError):  # the reader went elsewhere meanwhile
                     self.wfile.write(body)
                 host.sent.append((self.path, len(body)))
+
+            def _give(self, status: int, headers: dict[str, str], text: str) -> None:
+                body = text.encode()
+                kind = {"Content-Type": "text/html", "Content-Length": str(len(body))}
+                self._begin(status, kind | headers)
+                self.wfile.write(body)
+
+            def _begin(self, status: int, headers: dict[str, str]) -> None:
+                self.send_response(status)
+                for name, value in headers.items():
+                    self.send_header(name, value)
+                self.end_headers()
 
             def log_message(self, *_: object) -> None:
                 """Say nothing of each request."""

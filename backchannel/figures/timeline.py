@@ -67,8 +67,12 @@ def _draw(events: alt.Chart) -> Drawing:
         )
         for column in FILTERS
     ]
+    shown_lanes = alt.param(name="lanes", value=lanes())
     passes = " && ".join(f"(!only_{each} || datum.{each} === only_{each})" for each in FILTERS)
-    shown = events.transform_filter(passes)
+    # An event stands in the lane of its type, wherever that is among the lanes that are shown.
+    shown = events.transform_filter(passes).transform_calculate(
+        place="indexof(lanes, datum.type) + datum.lane - round(datum.lane)"
+    )
     day = (
         alt.X("date_start:T")
         .title(None)
@@ -81,14 +85,23 @@ def _draw(events: alt.Chart) -> Drawing:
             padding=12,
         )
     )
-    lane = alt.Y("lane:Q").axis(None).scale(domain=[-0.6, len(lanes()) - 0.5], reverse=True)
-    names = alt.Chart(
-        alt.Data(
-            values=[
-                {"name": label, "lane": index}
-                for index, label in enumerate(labels("events", "type").values())
-            ]
+    lane = (
+        alt.Y("place:Q")
+        .axis(None)
+        .scale(domainMin=-0.6, domainMax=alt.ExprRef("length(lanes) - 0.5"), zero=False)
+        .scale(nice=False, reverse=True)
+    )
+    names = (
+        alt.Chart(
+            alt.Data(
+                values=[
+                    {"name": label, "type": value}
+                    for value, label in labels("events", "type").items()
+                ]
+            )
         )
+        .transform_calculate(place="indexof(lanes, datum.type)")
+        .transform_filter("datum.place >= 0")
     )
     rule = names.mark_rule(color=colour("grid")).encode(y=lane)
     name = names.mark_text(align="left", dy=-17, fontSize=12, color=colour("neutral")).encode(
@@ -113,7 +126,9 @@ def _draw(events: alt.Chart) -> Drawing:
         .mark_point(filled=False, size=420, strokeWidth=3, color=colour("text"), opacity=1)
         .encode(x=day, y=lane)
     )
-    return alt.layer(rule, span, point, ring, name).add_params(begin, end, selected, *filters)
+    return alt.layer(rule, span, point, ring, name).add_params(
+        begin, end, selected, shown_lanes, *filters
+    )
 
 
 WHOLE_RECORD = {"begin": 1979, "end": 2026}

@@ -112,6 +112,7 @@ async function start(figure) {
   form.addEventListener("reset", () => setTimeout(answer));
   form.addEventListener("submit", (event) => event.preventDefault());
   await answer();
+  form.setAttribute("data-answers", "");
 }
 
 // Each in a turn of its own, so that the page answers in between.

@@ -1,9 +1,10 @@
 // What can only be made once all pages are there: one style sheet of the rules that they use,
-// and the list of files that make the book whole without a network.
-import { copyFile, readdir, readFile, stat, writeFile } from "node:fs/promises";
+// a page at the top, and the edition.
+import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { transform } from "esbuild";
 import { PurgeCSS } from "purgecss";
+import { built, makeEdition } from "./edition.mjs";
 
 const site = "_build/html";
 const themeSheets = [
@@ -14,7 +15,7 @@ const themeSheets = [
   "mystnb.*.css",
 ];
 const ownSheets = ["colours.css", "book.css"]; // all of it is used
-const scripts = ["reader.js", "timeline.js", "progress.js", "searchtools.js"];
+const scripts = ["reader.js", "timeline.js", "progress.js", "search.js"];
 const themeScripts = ["pydata-sphinx-theme.js", "sphinx-book-theme.js"];
 
 /** @param {string[]} files - of the book */
@@ -45,32 +46,6 @@ async function styles(files) {
   await writeFile(join(folder, "style.css"), code);
 }
 
-/** @param {string[]} files - of the book */
-async function offline(files) {
-  // Pages, what they load, and what search needs; downloads and Python stay out.
-  const wanted = files.filter((file) => {
-    const path = relative(site, file);
-    return (
-      path.endsWith(".html") ||
-      path === "searchindex.js" ||
-      /^_static(?!\/live)\/([^/]+\.(js|svg)|style\.css|scripts\/(pydata|sphinx-book)-.*\.js)$/.test(
-        path,
-      )
-    );
-  });
-  const list = await Promise.all(
-    wanted.sort().map(async (file) => [relative(site, file), (await stat(file)).size]),
-  );
-  await writeFile(join(site, "offline.json"), JSON.stringify(Object.fromEntries(list)));
-}
-
-async function built() {
-  const entries = await readdir(site, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
-}
-
 // Jupyter Book's page at the top only points to the first chapter; give it icon, title and words.
 async function front() {
   const path = join(site, "index.html");
@@ -94,5 +69,7 @@ async function front() {
 // A service worker answers for its own folder and those below, so it stands at the top.
 await copyFile(join(site, "_static", "offline.js"), join(site, "offline.js"));
 await front();
-await styles(await built());
-await offline(await built());
+await styles((await built(site)).map((path) => join(site, path)));
+// GitHub leaves out folders that begin with an underscore, unless this file is there.
+await writeFile(join(site, ".nojekyll"), "");
+await makeEdition(site);

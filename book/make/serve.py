@@ -49,7 +49,7 @@ class Handler(SimpleHTTPRequestHandler):
         """Answer a request."""
         path = Path(self.translate_path(self.path))
         if self.path == NEWEST:
-            newest = Path(self.directory) / "offline.json"
+            newest = Path(self.directory) / "edition.json"
             self._give(str(newest.stat().st_mtime_ns if newest.exists() else 0), "text/plain")
         elif self.path == SCRIPT:
             self._give(RELOAD, "text/javascript")

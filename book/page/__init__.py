@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from . import deeper, languages, previews
+from . import deeper, languages, previews, search
 from .minutes import minutes
 
 POLICY = (
@@ -30,6 +30,7 @@ def setup(app: Sphinx) -> None:
     app.connect("doctree-resolved", previews.add_previews)
     app.connect("doctree-resolved", languages.mark_languages)
     app.connect("doctree-resolved", deeper.fold_deeper)
+    search.setup(app)
 
 
 def _name_version(_app: Sphinx, config: Config) -> None:
@@ -51,6 +52,5 @@ def _complete_page(
         metatags="",  # a second viewport, which the theme sets already
         description=metadata.get("description") or app.config.html_short_title,
         policy=POLICY,
-        digest=app.config.backchannel_digest,
         minutes=int(metadata.get("minutes", 0)) or (doctree and minutes(doctree)),
     )

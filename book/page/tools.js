@@ -1,6 +1,7 @@
 // The tools of a page: its address in what one cites and reports, and that it is kept.
-import { find } from "../markup.js";
-import { keepThisPage } from "../offline/keep.js";
+import { find, make } from "../markup.js";
+import { isOther, keepThisPage } from "../offline/keep.js";
+import { look, tellOfNewer } from "../offline/notice.js";
 
 /** @param {HTMLElement} tools */
 export function startTools(tools) {
@@ -17,12 +18,19 @@ export function startTools(tools) {
   lines.textContent = (lines.textContent ?? "").replace(/Page: .*/, `Page: ${address}`);
   report.href += `&body=${encodeURIComponent(lines.textContent)}`;
   const kept = find(tools, ".kept");
-  const keep = () =>
-    keepThisPage(({ kept: done, of, failed }) => {
-      if (failed || done < of) return;
+  const keep = async () => {
+    const possible = await keepThisPage(({ kept: done, of, edition, failed }) => {
+      if (done < of || !(failed || edition)) return;
+      if (isOther(edition)) tellOfNewer();
       kept.textContent = "This page is kept in this browser and opens without a network.";
+      if (failed) kept.append(" Its host does not answer with this book now: ", fromHost());
       kept.hidden = false;
     });
+    if (!possible) look();
+  };
   if (document.readyState === "complete") keep();
   else addEventListener("load", keep);
 }
+
+// Past the copy, as to sign in where a host asks for that.
+const fromHost = () => make("a", { href: "?from-host", textContent: "see what it says" });

@@ -48,6 +48,7 @@ class Check(Question):
         if sum(right for right, _, _ in answers) != 1:
             raise self.error("Mark exactly one choice as right, with [x].")
         self.note("checks", self.arguments[0], objective)
+        self.note("check_choices", self.arguments[0], len(choices.children))
         parts = self.fieldset("check", question, labels)
         parts.append(
             html(

@@ -1,5 +1,7 @@
 // The file in which a reader takes the progress to another browser: written, and read with care.
 
+import { make } from "../markup.js";
+
 /** @import { Memory } from "./memory.js" */
 
 const FORMAT = "delicate-dance-progress";
@@ -15,21 +17,84 @@ export function written({ predictions = {}, checks = {} }, exported) {
 }
 
 /**
+ * Gives the reader the file.
+ *
+ * @param {Memory} kept
+ */
+export function save(kept) {
+  const exported = new Date().toISOString();
+  const link = make("a", {
+    href: URL.createObjectURL(new Blob([written(kept, exported)], { type: "application/json" })),
+    download: `delicate-dance-progress-${exported.slice(0, 10)}.json`,
+  });
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+/** Characters that no file of a reader's progress comes near. */
+const MOST = 200_000;
+
+/** @param {unknown} found */
+const isRecord = (found) => typeof found === "object" && found !== null && !Array.isArray(found);
+
+/** @param {unknown} choice */
+const isChoice = (choice) => Number.isInteger(choice) && Number(choice) >= 0;
+
+/**
+ * @param {string} type
+ * @param {unknown} found
+ */
+const isOr = (type, found) => found === undefined || typeof found === type;
+
+/**
  * Gives what a file holds.
  *
  * @param {string} text
  * @returns {Required<Memory>}
- * @throws {Error} if it holds anything but progress
+ * @throws {Error} if it holds anything but progress; the message says what, for the reader
  */
 export function read(text) {
-  const found = JSON.parse(text);
-  const answers = [found.predictions, found.checks];
-  const whole = answers.every((each) => each && typeof each === "object" && !Array.isArray(each));
-  if (found.format !== FORMAT || !whole) throw new Error("another kind of file");
-  for (const choice of Object.values(found.predictions))
-    if (!Number.isInteger(choice)) throw new Error("a prediction that is no choice");
-  for (const check of Object.values(found.checks))
-    if (!Number.isInteger(check?.choice) || typeof check.right !== "boolean")
-      throw new Error("an answer that is no choice");
-  return { predictions: found.predictions, checks: found.checks };
+  if (text.length > MOST) throw new Error("it is far too long");
+  /** @type {any} */
+  let found;
+  try {
+    found = JSON.parse(text);
+  } catch {
+    throw new Error("it is damaged, or of another kind");
+  }
+  if (found?.format !== FORMAT) throw new Error("it is of another kind");
+  const { predictions, checks } = found;
+  if (!isRecord(predictions) || !isRecord(checks)) throw new Error("a part of it is missing");
+  for (const [name, choice] of Object.entries(predictions))
+    if (!isChoice(choice)) throw new Error(`its prediction “${name}” is no choice`);
+  for (const [name, answer] of Object.entries(checks))
+    if (!isChoice(answer?.choice) || typeof answer.right !== "boolean")
+      throw new Error(`its answer to “${name}” is no choice`);
+  for (const [name, { tried, met }] of Object.entries(checks))
+    if (!isOr("string", tried) || !isOr("boolean", met))
+      throw new Error(`its first try of “${name}” is none`);
+  return { predictions, checks };
+}
+
+/**
+ * Parts what a file holds: what this book asks, and how much it does not.
+ *
+ * @param {Required<Memory>} held
+ * @param {Record<keyof Memory, Map<string, number>>} asked - how many choices each question has
+ * @returns {{kept: Required<Memory>, strange: number}}
+ */
+export function fitting(held, asked) {
+  const fits = (/** @type {keyof Memory} */ kind) => {
+    const all = Object.entries(held[kind]);
+    return all.filter(([name, answer]) => {
+      const choice = typeof answer === "number" ? answer : answer.choice;
+      return choice < (asked[kind].get(name) ?? 0);
+    });
+  };
+  const [predictions, checks] = [fits("predictions"), fits("checks")];
+  const count = Object.keys(held.predictions).length + Object.keys(held.checks).length;
+  return {
+    kept: { predictions: Object.fromEntries(predictions), checks: Object.fromEntries(checks) },
+    strange: count - predictions.length - checks.length,
+  };
 }

@@ -1,9 +1,11 @@
 // What the reader has answered. It stays in this browser.
 
 /**
- * An answer to a question that can be checked: which choice, and whether it was right.
+ * An answer to a question that can be checked: the last choice, and whether it was right; on
+ * which day it was last tried first, and whether such a first try was ever right.
+ * Answers of earlier editions have no first tries: what was right then counts.
  *
- * @typedef {{choice: number, right: boolean}} Answer
+ * @typedef {{choice: number, right: boolean, tried?: string, met?: boolean}} Answer
  */
 
 /**
@@ -15,9 +17,18 @@
  */
 
 const KEY = "delicate-dance";
+const SEED = "delicate-dance-order";
+
+/**
+ * What could not be kept, and lasts until the reader leaves the page.
+ *
+ * @type {Memory | null}
+ */
+let unkept = null;
 
 /** @returns {Memory} */
 export function recall() {
+  if (unkept) return unkept;
   try {
     const kept = JSON.parse(localStorage.getItem(KEY) ?? "null");
     return kept && typeof kept === "object" ? kept : {};
@@ -33,30 +44,73 @@ export function recall() {
  * @param {Kind} kind
  * @param {string} name
  * @param {NonNullable<Memory[Kind]>[string]} answer
+ * @returns {boolean} whether it is kept when the reader leaves the page
  */
 export function remember(kind, name, answer) {
   const kept = recall();
-  replace({ ...kept, [kind]: { ...kept[kind], [name]: answer } });
+  return replace({ ...kept, [kind]: { ...kept[kind], [name]: answer } });
 }
 
 /**
  * Puts this in place of all that was remembered.
  *
  * @param {Memory} kept
+ * @returns {boolean} whether it is kept when the reader leaves the page
  */
 export function replace(kept) {
+  unkept = kept;
   try {
     localStorage.setItem(KEY, JSON.stringify(kept));
+    if (!("fleeting" in localStorage)) unkept = null;
   } catch {
-    // as above
+    // there is no room, or storage is blocked
+  }
+  return !unkept;
+}
+
+/**
+ * Whether a question counts as met.
+ *
+ * @param {Answer | undefined} answer
+ */
+export const isMet = (answer) => answer?.met ?? answer?.right ?? false;
+
+/**
+ * The answer to remember after a try: the first of a day alone decides whether it is met.
+ *
+ * @param {Answer | undefined} earlier
+ * @param {{choice: number, right: boolean}} now
+ * @param {string} day - as an ISO date
+ * @returns {Answer}
+ */
+export function afterTry(earlier, now, day) {
+  const first = earlier?.tried !== day;
+  return { ...now, tried: day, met: isMet(earlier) || (first && now.right) };
+}
+
+/** What the order of choices is drawn from: kept, so that a reader finds them where they were. */
+export function seed() {
+  try {
+    const kept = localStorage.getItem(SEED) ?? String(Math.random()).slice(2);
+    localStorage.setItem(SEED, kept);
+    return kept;
+  } catch {
+    return new Date().toDateString() + location.pathname; // storage is blocked: for today
   }
 }
 
-/** Forgets everything. */
+/**
+ * Forgets everything.
+ *
+ * @returns {boolean} whether nothing is left in this browser
+ */
 export function forget() {
+  unkept = null;
   try {
     localStorage.removeItem(KEY);
+    localStorage.removeItem(SEED);
+    return true;
   } catch {
-    // as above
+    return false;
   }
 }

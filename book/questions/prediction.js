@@ -1,6 +1,7 @@
 // A prediction is kept in this browser, and the chapter's review comes back to it.
 import { all, find, make } from "../markup.js";
-import { chosen, labelOf, say } from "./form.js";
+import { hasPromised } from "../offline/keep.js";
+import { chosen, labelOf, notKept, say } from "./form.js";
 import { recall, remember } from "./memory.js";
 
 /** @param {HTMLElement} form */
@@ -41,8 +42,10 @@ export function startPrediction(form) {
     event.preventDefault();
     const input = chosen(form);
     if (!input) return say(form, "Choose one of the answers first.");
-    remember("predictions", name, Number(input.value));
+    const kept = remember("predictions", name, Number(input.value));
     show(Number(input.value));
+    if (!kept) return find(form, "[role=status]").replaceChildren(notKept());
+    hasPromised(true);
     say(form, "Noted, in this browser only. The chapter comes back to it.");
   });
 }

@@ -1,11 +1,16 @@
 // The page that shows what this browser remembers, and exports, restores or clears it.
-import { all, find, make } from "../markup.js";
-import { keepWholeBook } from "../offline/keep.js";
-import { read, written } from "./file.js";
-import { forget, recall, replace } from "./memory.js";
+import { all, find } from "../markup.js";
+import { askWhatIsKept, hasPromised, isOther, keepWholeBook } from "../offline/keep.js";
+import { fitting, read, save } from "./file.js";
+import { notKept } from "./form.js";
+import { forget, isMet, recall, replace } from "./memory.js";
+
+/** @import { Kept } from "../offline/cache.js" */
+/** @import { Memory } from "./memory.js" */
 
 const page = find(document, ".progress-page");
 const status = find(page, ".memory [role=status]");
+const said = find(page, ".whole-book [role=status]");
 
 function show() {
   const kept = recall();
@@ -14,11 +19,11 @@ function show() {
     const rows = all(chapter, "tr[data-checks]", HTMLTableRowElement);
     for (const row of rows) {
       const names = (row.dataset.checks ?? "").split(" ");
-      const right = names.filter((name) => kept.checks?.[name]?.right).length;
+      const right = names.filter((name) => isMet(kept.checks?.[name])).length;
       const tried = names.filter((name) => kept.checks?.[name]).length;
       const done = right === names.length;
       if (done) met += 1;
-      row.cells[1].textContent = `${right} right of ${names.length}, ${tried} tried`;
+      row.cells[1].textContent = `${right} of ${names.length} right at first, ${tried} tried`;
       row.cells[2].textContent = done ? "Met" : tried ? "Begun" : "Not yet";
     }
     find(chapter, ".met").textContent = `${met} of ${rows.length} objectives met.`;
@@ -32,16 +37,41 @@ function show() {
   }
 }
 
-function save() {
-  const exported = new Date().toISOString();
-  const text = written(recall(), exported);
-  const link = make("a", {
-    href: URL.createObjectURL(new Blob([text], { type: "application/json" })),
-    download: `delicate-dance-progress-${exported.slice(0, 10)}.json`,
-  });
-  link.click();
-  URL.revokeObjectURL(link.href);
-  status.textContent = "Your progress was saved as a file. Nobody but you has it.";
+// How many choices each question of this book has.
+function asked() {
+  /** @type {Record<keyof Memory, Map<string, number>>} */
+  const found = { predictions: new Map(), checks: new Map() };
+  for (const { dataset } of all(page, "[data-predicted]"))
+    found.predictions.set(dataset.predicted ?? "", JSON.parse(dataset.choices ?? "[]").length);
+  for (const { dataset } of all(page, "tr[data-checks]")) {
+    const choices = (dataset.choices ?? "").split(" ").map(Number);
+    (dataset.checks ?? "").split(" ").forEach((name, at) => {
+      found.checks.set(name, choices[at]);
+    });
+  }
+  return found;
+}
+
+/** @param {Memory} memory */
+const counted = ({ predictions = {}, checks = {} }) =>
+  `${Object.keys(predictions).length} predictions and ${Object.keys(checks).length} answers`;
+
+/**
+ * Puts what a file holds in place of what is kept, if the reader says yes.
+ *
+ * @param {string} text
+ * @returns {string} what happened
+ * @throws {Error} if the file holds nothing for this book; the message says why
+ */
+function restored(text) {
+  const { kept, strange } = fitting(read(text), asked());
+  const left = strange ? ` ${strange} of other questions than this book has stay out.` : "";
+  if (strange && counted(kept) === counted({})) throw new Error(`it fits no question here.${left}`);
+  const now = recall();
+  const question = `The file holds ${counted(kept)}.${left} They take the place of the ${counted(now)} kept here. Go on?`;
+  if (counted(now) !== counted({}) && !confirm(question)) return "Nothing was changed.";
+  if (!replace(kept)) return "";
+  return `Your progress was restored from the file: ${counted(kept)}.${left}`;
 }
 
 /** @param {HTMLInputElement} input */
@@ -49,46 +79,72 @@ async function restore(input) {
   const file = input.files?.[0];
   if (!file) return;
   try {
-    replace(read(await file.text()));
+    status.replaceChildren(restored(await file.text()) || notKept());
     show();
-    status.textContent = "Your progress was restored from the file.";
-  } catch {
-    status.textContent =
-      "This file does not hold progress saved by this page; choose another. Nothing was changed.";
+  } catch (error) {
+    const why = /** @type {Error} */ (error).message;
+    status.textContent = `This file does not hold progress saved by this page: ${why}. Choose another. Nothing was changed.`;
   }
   input.value = "";
 }
 
 function clear() {
   if (!confirm("Delete all predictions and answers kept in this browser?")) return;
-  forget();
+  const gone = forget();
   show();
-  status.textContent = "All predictions and answers were deleted from this browser.";
+  status.textContent = gone
+    ? "All predictions and answers were deleted from this browser."
+    : "This browser does not let pages delete what they keep; it keeps nothing of this page either.";
+}
+
+/** @param {{edition?: string, whole?: boolean}} state */
+function sayWhatIsKept({ edition, whole }) {
+  if (!edition) return;
+  const which = isOther(edition) ? "another than the one you read" : "the one you read";
+  const much = whole ? "The whole book is kept" : "The pages that you opened are kept";
+  said.textContent = `${much} in this browser: edition ${edition.slice(0, 8)}, ${which}.`;
 }
 
 /** @param {HTMLButtonElement} button */
 async function whole(button) {
-  const said = find(page, ".whole-book [role=status]");
+  let came = 0;
   button.disabled = true;
-  const possible = await keepWholeBook(({ kept, of, failed }) => {
-    if (failed) said.textContent = `Kept ${kept} of ${of} files, then: ${failed}. Try again later.`;
-    else if (kept < of) said.textContent = `Keeping file ${kept} of ${of} …`;
-    else said.textContent = `The whole book, ${of} files, is kept in this browser.`;
-    if (failed || kept === of) button.disabled = false;
-  }).catch(() => null);
-  if (possible) return;
+  /** @param {Kept} state */
+  const tell = ({ kept, of, edition, whole, failed }) => {
+    if (failed)
+      said.textContent = `Not kept, after ${came} files: ${failed}. What was kept before stays. Try again later.`;
+    else if (edition) sayWhatIsKept({ edition, whole });
+    else said.textContent = `Keeping file ${kept} of ${of} …`;
+    came = kept || came;
+    if (failed || edition) button.disabled = false;
+  };
+  if (location.protocol === "file:")
+    said.textContent =
+      "This page was opened from a file, from which nothing can be kept: open the book from the web or with make serve.";
+  else if (await keepWholeBook(tell)) return promise(true);
+  else
+    said.textContent =
+      "This browser, or the address of this copy, does not allow pages to be kept.";
   button.disabled = false;
-  said.textContent =
-    possible === null
-      ? "The list of files could not be read: there is no network. Try again later."
-      : "This browser, or the address of this copy, does not allow pages to be kept.";
+}
+
+/** @param {boolean} please - ask the browser for it */
+async function promise(please) {
+  find(page, ".promise").textContent = (await hasPromised(please))
+    ? "This browser has promised not to delete it by itself."
+    : "This browser has made no promise to keep it.";
 }
 
 const file = find(page, "[name=restore]", HTMLInputElement);
 const wholeBook = find(page, "[name=whole]", HTMLButtonElement);
-find(page, "[name=save]").addEventListener("click", save);
+find(page, "[name=save]").addEventListener("click", () => {
+  save(recall());
+  status.textContent = "Your progress was saved as a file. Nobody but you has it.";
+});
 file.addEventListener("change", () => restore(file));
 find(page, "[name=clear]").addEventListener("click", clear);
 wholeBook.addEventListener("click", () => whole(wholeBook));
 addEventListener("storage", show); // another tab
 show();
+promise(false);
+if (location.protocol !== "file:") askWhatIsKept(sayWhatIsKept);

@@ -41,7 +41,11 @@ def fill_progress(app: Sphinx, doctree: nodes.document, page: str) -> None:
                     for key, choices in metadata.get("predictions", {}).items()
                 ],
                 "objectives": [
-                    {"text": text, "checks": _checking(metadata, objective)}
+                    {
+                        "text": text,
+                        "checks": _checking(metadata, objective),
+                        "choices": metadata["check_choices"],
+                    }
                     for objective, text in _objectives(app, name).items()
                 ],
             }

@@ -54,6 +54,7 @@ def authors(entry: Entry) -> str:
     return plain(" and ".join(names))
 
 
+@cache  # the same few hundred names, asked for at every citation
 def plain(latex: str) -> str:
     """Return a field of the bibliography without its LaTeX."""
     return str(rich(latex))

@@ -1,24 +1,19 @@
 // The timeline: filters, zoom and selection, for the chart and for the table below it alike.
 import { all, find, make } from "../markup.js";
+import { addressOf, stateOf } from "./address.js";
+import { startCards, startSorting } from "./cards.js";
+import { nearest, showLabel } from "./marks.js";
 import { zoomed } from "./zoom.js";
 
 /**
  * @import { Figure } from "../figures/draw.js"
+ * @import { RecordedEvent } from "./marks.js"
  * @import { Span } from "./zoom.js"
  */
-
-/**
- * An event as the chart has it; the filters compare its other columns.
- *
- * @typedef {{id: string, date_start: string} & Record<string, string>} RecordedEvent
- */
-
-const NEAR = 24; // pixels: as far from a mark as a finger may land
 
 /** @type {Figure} */
 const figure = find(document, "#figure-timeline");
 const table = find(document, "table.timeline", HTMLTableElement);
-const body = table.tBodies[0];
 const chart = find(figure, ".chart");
 const form = find(figure, "form.filters", HTMLFormElement);
 const program = JSON.parse(find(figure, "script.program").textContent);
@@ -28,6 +23,9 @@ const events = named(program.data, "rows").values;
 const moment = (name) => Date.parse(named(program.signals, name).value);
 /** @type {Span} */
 const whole = [moment("begin"), moment("end")];
+/** The types of events, in the order of their lanes. @type {string[]} */
+const lanes = named(program.signals, "lanes").value;
+const choices = all(form, "select", HTMLSelectElement);
 
 /** @type {Figure["view"]} */
 let view; // the chart, once drawn; filters and table work without it
@@ -47,17 +45,24 @@ function named(things, name) {
 /** @param {string} id */
 const rowOf = (id) => /** @type {HTMLTableRowElement} */ (document.getElementById(`event-${id}`));
 
-/** @param {Record<string, string | number>} signals */
+/** @param {Record<string, string | number | string[]>} signals */
 function draw(signals) {
   if (!view) return;
   for (const [name, value] of Object.entries(signals)) view.signal(name, value);
   view.runAsync();
 }
 
+// Lanes without events vanish, and the chart becomes as much lower.
+function drawLanes() {
+  const kept = new Set(shown.map(({ type }) => type));
+  const left = kept.size ? lanes.filter((type) => kept.has(type)) : lanes;
+  if (view) chart.style.minHeight = "0";
+  draw({ lanes: left, height: (program.height / lanes.length) * Math.max(2, left.length) });
+}
+
 function filter() {
-  const wanted = all(form, "select", HTMLSelectElement);
   shown = events.filter((event) =>
-    wanted.every(({ name, value }) => !value || event[name] === value),
+    choices.every(({ name, value }) => !value || event[name] === value),
   );
   const kept = new Set(shown.map(({ id }) => id));
   for (const { id } of events) rowOf(id).hidden = !kept.has(id);
@@ -65,7 +70,16 @@ function filter() {
     shown.length === events.length
       ? `All ${events.length} events are shown.`
       : `${shown.length} of ${events.length} events are shown, here and in the table.`;
-  draw(Object.fromEntries(wanted.map(({ name, value }) => [`only_${name}`, value])));
+  showLabel(chart, "");
+  draw(Object.fromEntries(choices.map(({ name, value }) => [`only_${name}`, value])));
+  drawLanes();
+}
+
+/** @param {"pushState" | "replaceState"} how - with a way back, or without */
+function note(how) {
+  const filters = Object.fromEntries(choices.map(({ name, value }) => [name, value]));
+  const address = addressOf(location.href, { filters, event: selected });
+  if (address !== location.href) history[how](null, "", address);
 }
 
 /**
@@ -93,8 +107,15 @@ function select(id) {
   const card = find(figure, ".event-shown");
   const facts = [...row.cells].slice(0, 4).map((cell) => cell.textContent.trim());
   const head = make("p", { className: "event-heading", textContent: facts.join(" · ") });
-  const link = make("a", { href: `#event-${id}`, textContent: "Permanent link" });
+  const link = make("a", { href: `#event-${id}`, textContent: "In the table" });
   card.replaceChildren(head, ...row.cells[4].cloneNode(true).childNodes, link);
+  card.scrollTop = 0;
+}
+
+/** @param {string} id - of an event that the reader picks */
+function pick(id) {
+  select(id);
+  note("replaceState");
 }
 
 /** @param {number} by - one event on, or one back */
@@ -102,7 +123,7 @@ function step(by) {
   if (!shown.length) return;
   const at = shown.findIndex(({ id }) => id === selected);
   const next = at < 0 ? (by > 0 ? 0 : shown.length - 1) : at + by;
-  if (shown[next]) select(shown[next].id);
+  if (shown[next]) pick(shown[next].id);
 }
 
 const middle = () => {
@@ -126,23 +147,6 @@ const keys = {
   "-": "wider",
 };
 
-/**
- * The event whose mark is near enough to a point of the window.
- *
- * @param {number} x
- * @param {number} y
- */
-function nearest(x, y) {
-  let best = { distance: NEAR, id: "" };
-  for (const mark of all(chart, ".event_marks path", SVGPathElement)) {
-    const box = mark.getBoundingClientRect();
-    const distance = Math.hypot(x - (box.left + box.right) / 2, y - (box.top + box.bottom) / 2);
-    if (distance < best.distance)
-      best = { distance, id: /** @type {any} */ (mark).__data__.datum.id }; // as Vega leaves it
-  }
-  return best.id;
-}
-
 function startPointer() {
   /** @type {number | null} */
   let last = null;
@@ -152,7 +156,11 @@ function startPointer() {
     moved = 0;
   });
   chart.addEventListener("pointermove", (event) => {
-    if (last === null) return;
+    if (last === null)
+      return (
+        event.pointerType === "mouse" &&
+        showLabel(chart, nearest(chart, event.clientX, event.clientY))
+      );
     const way = last - event.clientX;
     moved += Math.abs(way);
     last = event.clientX;
@@ -160,43 +168,33 @@ function startPointer() {
     const length = span[1] - span[0];
     zoom(length, (span[0] + span[1]) / 2 + (way * length) / chart.clientWidth);
   });
+  chart.addEventListener("pointerleave", () => showLabel(chart, ""));
   for (const name of /** @type {const} */ (["pointerup", "pointercancel", "pointerleave"]))
     chart.addEventListener(name, (event) => {
       if (name === "pointerup" && last !== null && moved < 6) {
-        const id = nearest(event.clientX, event.clientY);
-        if (id) select(id);
+        const id = nearest(chart, event.clientX, event.clientY);
+        if (id) pick(id);
       }
       last = null;
     });
 }
 
-function startSorting() {
-  const heads = all(table, "thead th");
-  const inTime = [...body.rows];
-  heads.forEach((head, column) => {
-    if (column === 4) return; // prose has no order
-    const button = make("button", { type: "button", textContent: head.textContent.trim() });
-    head.replaceChildren(button);
-    button.addEventListener("click", () => {
-      const down = head.getAttribute("aria-sort") === "ascending";
-      for (const each of heads) each.removeAttribute("aria-sort");
-      head.setAttribute("aria-sort", down ? "descending" : "ascending");
-      /** @param {HTMLTableRowElement} row */
-      const text = (row) => (column === 0 ? "" : row.cells[column].textContent);
-      const sorted = [...inTime].sort((a, b) => text(a).localeCompare(text(b)));
-      if (down) sorted.reverse();
-      body.append(...sorted);
-    });
-  });
-  heads[0].setAttribute("aria-sort", "ascending");
-}
-
-function followLink() {
-  const id = decodeURIComponent(location.hash).replace(/^#event-/, "");
-  if (!events.some((event) => event.id === id)) return;
-  const hidden = rowOf(id).hidden;
-  select(id);
-  if (hidden) rowOf(id).scrollIntoView();
+// Shows what the address asks for: on coming, on going back, and on following a link.
+function follow() {
+  const { filters, event } = stateOf(
+    location.href,
+    choices.map(({ name }) => name),
+  );
+  for (const choice of choices) {
+    choice.value = filters[choice.name];
+    if (choice.selectedIndex < 0) choice.value = ""; // there is no such choice
+  }
+  filter();
+  if (!events.some(({ id }) => id === event)) return;
+  const hidden = rowOf(event).hidden;
+  select(event);
+  note("replaceState");
+  if (hidden) rowOf(event).scrollIntoView();
 }
 
 function startChart() {
@@ -212,7 +210,10 @@ function startChart() {
     if (!name || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     moves[name]();
+    view?.runAsync().then(() => showLabel(chart, selected));
   });
+  chart.addEventListener("focus", () => showLabel(chart, selected));
+  chart.addEventListener("blur", () => showLabel(chart, ""));
   find(figure, ".toolbar").addEventListener("click", ({ target }) => {
     if (target instanceof HTMLButtonElement) moves[target.name]?.();
   });
@@ -221,20 +222,16 @@ function startChart() {
   if (selected) select(selected);
 }
 
-// The style sheet lays rows out as cards; say that they remain tables.
-const roles = { thead: "rowgroup", tbody: "rowgroup", tr: "row", th: "columnheader", td: "cell" };
-for (const cards of document.querySelectorAll("table.cards")) {
-  cards.setAttribute("role", "table");
-  for (const [tag, role] of Object.entries(roles))
-    for (const part of cards.querySelectorAll(tag)) part.setAttribute("role", role);
-}
-
-form.addEventListener("input", filter);
-form.addEventListener("reset", () => setTimeout(filter));
+const choose = () => {
+  filter();
+  note("pushState");
+};
+form.addEventListener("input", choose);
+form.addEventListener("reset", () => setTimeout(choose));
 form.addEventListener("submit", (event) => event.preventDefault());
-startSorting();
-filter();
-followLink();
-addEventListener("hashchange", followLink);
+startCards();
+startSorting(table);
+follow();
+addEventListener("popstate", follow);
 if (figure.view) startChart();
 else figure.addEventListener("drawn", startChart);

@@ -71,4 +71,8 @@ class Channels(SphinxDirective):
             content.insert(-1, members)
             lines.append([*([nodes.paragraph("", cell)] for cell in cells), content])
         heads = ["Channel", "Open", "Disclosed", "Outcome", "What came of it"]
-        return [table(heads, lines, ["channels", "cards"])]
+        found = table(heads, lines, ["channels", "cards"])
+        body = next(found.findall(nodes.tbody))
+        for line, row in zip(body.findall(nodes.row), read_table("channels"), strict=True):
+            line["ids"].append(f"channel-{row['id']}")
+        return [found]

@@ -17,6 +17,7 @@ from exercises.demo.students import (
 )
 from exercises.grading.course import Course
 from exercises.grading.marks import Outcome, print_table
+from exercises.grading.memos import mark_memo
 from exercises.problem_set import ProblemSet, read_problem_set
 
 TIMEOUT = 8  # seconds for a cell, where students get thirty
@@ -47,7 +48,7 @@ def mark_memos(course: Course, problem_set: ProblemSet, outcomes: list[Outcome])
             cells = {cell.id: cell.source for cell in notebook.cells}
             if level := levels.get(cells["memo"]):
                 met = set(memo.rubric) if level in FULL_MARKS_MEMO else set()
-                course.mark_memo(name, one.student, met, f"{level}.")
+                mark_memo(course, name, one.student, met, f"{level}.")
 
 
 def expected_marks(problem_set: ProblemSet, one: HandIn) -> tuple[str, float | None, str]:

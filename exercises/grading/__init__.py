@@ -10,6 +10,20 @@
     Says in words why a submission was not graded.
 ``released``
     Knows the notebook as it was released.
+``delivery``
+    Takes in the downloads of learning management systems.
+``lms``
+    Fills their gradebooks.
+``late``
+    Says what a late hand-in costs.
+``again``
+    Grades again, and shows first what would change.
+``harmless``
+    Makes what was handed in safe to look at.
+``feedback``
+    Makes the page that a student gets back (``feedback_page/``).
+``memos``
+    Gives the marks of memos, and keeps them with the text that was read.
 ``marks``
     Holds what became of each submission, as a table.
 

@@ -3,18 +3,57 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+from exercises.grading.again import grade_again
 from exercises.grading.course import Course
+from exercises.grading.delivery import read_delivery
+from exercises.grading.lms import fill
 from exercises.grading.marks import print_table
 from exercises.problem_set import DEFAULT_TERM, problem_set_names
 
+
+def _collect(course: Course, asked: argparse.Namespace) -> None:
+    """Put what an LMS, the exchange or a folder holds where autograde looks."""
+    sets = sorted(path.stem for path in (course.folder / "release").glob("*/*.ipynb"))
+    zone = course.api.config.Exchange.get("timezone", "UTC")
+    delivery = read_delivery(asked.source, sets, "".join(asked.names[:1]), zone)
+    lain = Counter(one.lie_in(course.folder / "submitted") for one in delivery.found.values())
+    print(*delivery.left, sep="\n")
+    for state in ("new", "replaced", "there already"):
+        print(f"{lain[state]:5} {state}")
+    print(f"{len(delivery.left):5} not taken in, named above" if delivery.left else "")
+
+
+def _autograde(course: Course, asked: argparse.Namespace) -> None:
+    """Grade what is new, or again what is named."""
+    if asked.again:
+        students = [each.strip() for each in asked.again.split(",")]
+        grade_again(course, asked.names, students, asked.keep == "yes")
+        return
+    print_table(course.autograde(asked.names))
+    for path in course.not_understood():
+        print(f"submitted/{path} is in no student's folder: make collect FROM=... takes downloads")
+
+
+def _export(course: Course, asked: argparse.Namespace) -> None:
+    """Write the table, or fill the gradebook of an LMS."""
+    outcomes = course.export()
+    if asked.lms:
+        chosen = [one for one in outcomes if not asked.names or one.assignment in asked.names]
+        print(*fill(asked.lms, asked.fill, chosen, asked.column), sep="\n")
+    else:
+        print_table(outcomes)
+
+
 COMMANDS: dict[str, Callable[[Course, argparse.Namespace], None]] = {
     "release": lambda course, asked: course.release(asked.term, asked.names),
-    "autograde": lambda course, asked: print_table(course.autograde(asked.names)),
+    "collect": _collect,
+    "autograde": _autograde,
     "feedback": lambda course, asked: course.feedback(asked.names),
-    "export": lambda course, asked: print_table(course.export()),
+    "export": _export,
 }
 
 
@@ -25,11 +64,24 @@ def main() -> None:
     parser.add_argument("names", nargs="*", help="assignments; all, if none is named")
     parser.add_argument("--course", type=Path, default=Path(__file__).parents[1])
     parser.add_argument("--term", default=DEFAULT_TERM)
+    parser.add_argument("--from", dest="source", type=Path, help="a download, or a folder")
+    parser.add_argument("--again", default="", help="students to grade again, or all")
+    parser.add_argument("--keep", default="", help="yes, to keep what was graded again")
+    parser.add_argument("--lms", default="", help="canvas, moodle or blackboard")
+    parser.add_argument("--fill", type=Path, help="the gradebook as it was downloaded")
+    parser.add_argument("--column", default="", help="its column, where it does not name the set")
     asked = parser.parse_intermixed_args()
     if unknown := set(asked.names) - set(problem_set_names()):
         known = ", ".join(problem_set_names())
         parser.error(f"there is no assignment {', '.join(sorted(unknown))}; there are: {known}")
-    COMMANDS[asked.step](Course(asked.course), asked)
+    if asked.step == "collect" and not asked.source:
+        parser.error("say what to take in: make collect FROM=download.zip")
+    if asked.lms and not asked.fill:
+        parser.error("say what to fill: make export LMS=canvas FILL=their-download.csv")
+    try:
+        COMMANDS[asked.step](Course(asked.course), asked)
+    except (ValueError, OSError) as problem:
+        raise SystemExit(f"{problem}") from problem
 
 
 if __name__ == "__main__":

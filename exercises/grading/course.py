@@ -15,7 +15,9 @@ from sqlalchemy.exc import SAWarning
 from traitlets.config.loader import PyFileConfigLoader
 
 from exercises.assignment import write_assignment
+from exercises.grading.late import LatePolicy, in_words
 from exercises.grading.marks import Outcome, read_reasons, write_table
+from exercises.grading.memos import earlier_copy
 from exercises.grading.reasons import (
     other_files,
     why_nbgrader_gave_up,
@@ -44,7 +46,9 @@ class Course:
         config.CourseDirectory.root = str(self.folder)
         config.NbGraderAPI.log_level = "ERROR"
         self.api = NbGraderAPI(config=config)
+        self.late_policy = LatePolicy(config=config)
         self.table = self.folder / "grades.csv"
+        self._keep_private()
 
     def released(self, assignment: str) -> Path:
         """Return where the students' version of an assignment lies."""
@@ -59,14 +63,44 @@ class Course:
         return self.folder / "autograded" / student / assignment / f"{assignment}.ipynb"
 
     def release(self, term: str, assignments: list[str]) -> None:
-        """Draw problem sets for a term and make the students' version of each."""
+        """Draw problem sets for a term and make the students' version of each.
+
+        Raises
+        ------
+        ValueError
+            If work of another term was graded already: its tests would no longer fit.
+
+        """
         released_notebook.cache_clear()
         for assignment in assignments or problem_set_names():
+            self._refuse_other_term(assignment, term)
             write_assignment(read_problem_set(assignment, term), self.folder)
             result = self.api.generate_assignment(assignment)
             if not result["success"]:
                 log = result.get("log", result)
                 raise RuntimeError(f"{assignment} could not be released:\n{log}")
+
+        self._keep_private()
+
+    def _keep_private(self) -> None:
+        """Let nobody else on a shared machine read what students must not see."""
+        for name in ("source", "key", "submitted", "autograded", "feedback"):
+            if (self.folder / name).is_dir():
+                (self.folder / name).chmod(0o700)
+        for name in ("gradebook.db", "grades.csv"):
+            if (self.folder / name).is_file():
+                (self.folder / name).chmod(0o600)
+
+    def _refuse_other_term(self, assignment: str, term: str) -> None:
+        released = self.released(assignment)
+        graded = list((self.folder / "autograded").glob(f"*/{assignment}/*.ipynb"))
+        if released.exists() and graded:
+            before = nbformat.read(released, as_version=4).metadata.get("term")
+            if before != term:
+                raise ValueError(
+                    f"{assignment} is released for {before}, and {len(graded)} were graded by it: "
+                    f"release {term} into another course, COURSE=..."
+                )
 
     def handed_in(self) -> dict[str, list[str]]:
         """Return which students have a folder for an assignment, for each."""
@@ -76,19 +110,29 @@ class Course:
                 found.setdefault(folder.name, []).append(folder.parent.name)
         return dict(sorted(found.items()))
 
-    def autograde(self, assignments: list[str]) -> list[Outcome]:
+    def not_understood(self) -> list[str]:
+        """Return what lies in the folder of submissions and is no student's folder of a set."""
+        folder = self.folder / "submitted"
+        beside = (path for path in folder.glob("*") if not path.is_dir())
+        inside = (path for path in folder.glob("*/*") if not path.is_dir())
+        paths = (path.relative_to(folder).as_posix() for path in (*beside, *inside))
+        return sorted(path for path in paths if not path.rpartition("/")[2].startswith("."))
+
+    def autograde(self, assignments: list[str], *, again: bool = False) -> list[Outcome]:
         """Grade what was handed in and not graded yet, or replaced; return the whole table."""
         reasons = read_reasons(self.table)
         for assignment, students in self.handed_in().items():
             if assignments and assignment not in assignments:
                 continue
+            self._set_due(assignment)
             for number, student in enumerate(students, 1):
-                if self._is_graded(assignment, student):
+                if self._is_graded(assignment, student) and not again:
                     continue
                 print(f"{assignment}: {number} of {len(students)}, {student}", flush=True)
-                reason = self._grade(assignment, student)
-                if reason:
-                    self._forget(assignment, student)
+                with earlier_copy(self, assignment, student) as earlier:
+                    reason = self._grade(assignment, student)
+                    if reason and earlier:
+                        reason = f"a later upload was not graded: {reason}"
                 reasons[assignment, student] = reason
         return self.export(reasons)
 
@@ -127,47 +171,11 @@ class Course:
             return f"{type(error).__name__}: {error}"
         return ""
 
-    def _forget(self, assignment: str, student: str) -> None:
-        """Remove what an earlier file of a submission earned."""
-        shutil.rmtree(self.folder / "autograded" / student / assignment, ignore_errors=True)
-        shutil.rmtree(self.folder / "feedback" / student / assignment, ignore_errors=True)
-
-    def mark_memo(self, assignment: str, student: str, met: set[str], comment: str = "") -> None:
-        """Give a memo the points of the rubric's lines that it meets, as the Formgrader would.
-
-        Parameters
-        ----------
-        assignment, student
-            Whose memo it is, and of which assignment; it must have been graded.
-        met
-            The criteria that the memo meets or goes beyond.
-        comment
-            What the student should read besides.
-
-        Raises
-        ------
-        ValueError
-            If the rubric has no such criterion.
-
-        """
-        cells = released_notebook(self.released(assignment)).cells
-        (rubric,) = (cell.metadata.rubric for cell in cells if "rubric" in cell.metadata)
-        if unknown := met - {line.criterion for line in rubric}:
-            known = "; ".join(line.criterion for line in rubric)
-            raise ValueError(
-                f"{assignment} has no criterion {sorted(unknown)}. Its criteria are: {known}."
-            )
-        verdicts = [
-            f"- {'Met' if line.criterion in met else 'Not yet'}: {line.criterion}."
-            for line in rubric
-        ]
-        with Gradebook(self.api.coursedir.db_url) as gradebook:
-            grade = gradebook.find_grade("memo", assignment, assignment, student)
-            grade.manual_score = sum(line.points for line in rubric if line.criterion in met)
-            grade.needs_manual_grade = False
-            written = gradebook.find_comment("memo", assignment, assignment, student)
-            written.manual_comment = "\n".join(["", "", *verdicts, "", comment])
-            gradebook.db.commit()
+    def _set_due(self, assignment: str) -> None:
+        """Tell the gradebook when an assignment is due, by the course's late policy."""
+        if due := self.late_policy.due.get(assignment):
+            with Gradebook(self.api.coursedir.db_url) as gradebook:
+                gradebook.update_or_create_assignment(assignment, duedate=due)
 
     def feedback(self, assignments: list[str]) -> None:
         """Write a feedback page for each graded submission; say which could not be written."""
@@ -208,14 +216,19 @@ class Course:
             grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
             memo = next((grade for grade in grades if grade.name == "memo"), None)
             is_read = memo is not None and not memo.needs_manual_grade
+            late = submission.total_seconds_late
+            penalty = self.late_policy.late_submission_penalty(student, submission.score, late)
             return Outcome(
                 assignment,
                 student,
                 "graded",
-                score=submission.score,
+                score=submission.score - penalty,
                 max_score=submission.max_score,
                 automatic=sum(grade.auto_score or 0 for grade in grades),
                 memo=f"{memo.score:g}" if memo is not None and is_read else "not read yet",
+                late=in_words(late) if late else "",
+                penalty=penalty if late else None,
+                reason=reason,
             )
 
     def _is_blank(self, assignment: str, student: str) -> bool:

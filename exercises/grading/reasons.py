@@ -20,7 +20,9 @@ KNOWN_ERRORS = {
     "Kernel died before replying": "Python would not start: take Python files out of its folder",
     "UnresponsiveKernelError": "its code could not be interrupted: look for an endless loop",
     "UnicodeDecodeError": "the file is not written in plain UTF-8: save it again from Jupyter",
-    "No notebooks were matched": "the student's folder has one of [ ] * ? in its name: rename it",
+    "No notebooks were matched": "a folder on its way has [ ] * ? or a space at an end: rename it",
+    "Invalid timestamp string": "its timestamp.txt is no date: write one, or remove the file",
+    "Empty timestamp file": "its timestamp.txt is empty: write a date, or remove the file",
     "NotJSONError": "the file is no notebook: ask for the .ipynb file itself",
 }
 """What stands in a log, and what it means."""
@@ -73,8 +75,9 @@ def why_nbgrader_gave_up(result: dict[str, Any], path: Path) -> str:
         nbformat.validate(json.loads(path.read_text(encoding="utf-8")))
     except nbformat.ValidationError as error:
         return f"its format is damaged ({error.message}): open it in Jupyter and save it again"
-    raised = re.findall(r"^\w[\w.]*(?:Error|Exception): .+$", text, re.MULTILINE)
-    return raised[0] if raised else "nbgrader gave up without a word; see .nbgrader.log"
+    raised = re.findall(r"^\s*(\w[\w.]*(?:Error|Exception|NotFound): .+)$", text, re.MULTILINE)
+    telling = [each for each in raised if "NbGraderException" not in each]  # says only "see above"
+    return telling[0] if telling else "nbgrader gave up without a word: grade again, or report it"
 
 
 def other_files(path: Path) -> str:

@@ -66,8 +66,10 @@ class Repair(ComparingStep):
             before, behind = followers.get(previous, []), followers.get(name, [])
             cell = found.get(name) or _adopted_or_restored(original, before, nb.cells)
             if is_memo(original) and is_unchanged(cell, original):
-                texts = [other.source for other in before + behind if other.cell_type == "markdown"]
-                cell.source = "\n\n".join(texts) or cell.source
+                others = [other for other in before + behind if other.cell_type == "markdown"]
+                cell.source = "\n\n".join(other.source for other in others) or cell.source
+                for other in others:  # pictures go with the text that shows them
+                    cell.setdefault("attachments", {}).update(other.get("attachments", {}))
             cell.metadata["nbgrader"] = deepcopy(original.metadata.nbgrader)
             nb.cells += [cell, *behind]
             previous = name

@@ -1,14 +1,15 @@
 // Why Python could not start: a reason for each thing that a browser says, and the page is whole.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { explained } from "../../../book/live/failures.js";
+import { explained, isOpen } from "../../../book/live/failures.js";
 
 const said = {
-  "The file https://a.example/live/python.bin.gz is missing (404).": "Python could not start",
+  "The file https://a.example/live/python.bin is missing (404).": "Python could not start",
   "Refused to compile: 'unsafe-eval' is not allowed": "forbids Python in the page",
   "call to WebAssembly.Module() blocked by CSP": "forbids Python in the page",
   "WebAssembly.Memory(): could not allocate memory": "not enough free memory",
   "CompileError: expected magic word": "This browser cannot run Python",
+  "This host sends pyodide.js as text/plain.": "something else, and browsers refuse it",
   "something else": "Python could not start",
 };
 
@@ -26,4 +27,17 @@ test("a kind of failure needs no signs", () => {
 test("only a failure that is not understood is quoted", () => {
   assert.match(explained("something else"), /\(something else\)/);
   assert.doesNotMatch(explained("out of memory"), /\(out of memory\)/);
+});
+
+test("only what says nothing of the reason leaves it open", () => {
+  assert.ok(isOpen("The file https://a.example/live/python.bin.gz is missing (404)."));
+  assert.ok(isOpen("Failed to fetch"));
+  assert.ok(!isOpen("out of memory"));
+  assert.ok(!isOpen("time"));
+});
+
+test("a place from which Python cannot come is named", () => {
+  assert.match(explained("network"), /There is no network/);
+  assert.match(explained("edition"), /newer edition/);
+  assert.match(explained("file"), /opened from a file/);
 });

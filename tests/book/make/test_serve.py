@@ -16,7 +16,7 @@ from book.make.serve import NEWEST, SCRIPT, TAG, serve, state
 def place(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     (tmp_path / "page.html").write_text("<body>words</body>", encoding="utf-8")
     (tmp_path / "table.csv").write_text("a,b\n", encoding="utf-8")
-    (tmp_path / "offline.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "edition.json").write_text("{}", encoding="utf-8")
     server = serve(tmp_path, 0)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield tmp_path, f"http://127.0.0.1:{server.server_port}"
@@ -40,7 +40,7 @@ def test_a_page_gets_one_script_more_and_other_files_none(place: tuple[Path, str
 def test_a_newer_build_is_told(place: tuple[Path, str]) -> None:
     folder, address = place
     before = said(f"{address}{NEWEST}")
-    (folder / "offline.json").unlink()
+    (folder / "edition.json").unlink()
     assert said(f"{address}{NEWEST}") != before
 
 

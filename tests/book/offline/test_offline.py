@@ -51,7 +51,7 @@ def test_the_whole_book_can_be_kept_and_searched_without_a_network(
 ) -> None:
     page.goto(f"{own_host.address}/chapters/progress.html")
     page.get_by_role("button", name="Keep the whole book").click()
-    page.get_by_text("is kept in this browser.", exact=False).last.wait_for()
+    page.get_by_text("The whole book is kept in this browser: edition").wait_for()
     own_host.stop()
     page.goto(f"{own_host.address}/search.html?q=misperception")
     page.get_by_text("Search finished").wait_for()

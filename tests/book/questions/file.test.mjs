@@ -1,7 +1,7 @@
 // The file of a reader's progress: what is written is read again, and nothing else.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { read, written } from "../../../book/questions/file.js";
+import { fitting, read, written } from "../../../book/questions/file.js";
 
 const WHEN = "2026-11-28T09:30:00.000Z";
 const kept = { predictions: { "tower-22": 2 }, checks: { echoes: { choice: 0, right: true } } };
@@ -20,30 +20,54 @@ test("nothing answered yet makes a file without answers", () => {
 });
 
 const whole = { format: "delicate-dance-progress", ...kept };
+/** @type {Record<string, [text: string, why: RegExp]>} */
 const refused = {
-  "an empty file": "",
-  "half a file": written(kept, WHEN).slice(0, 40),
-  "a list": "[]",
-  nothing: "null",
-  "another format": JSON.stringify({ ...whole, format: "another" }),
-  "no predictions": JSON.stringify({ ...whole, predictions: undefined }),
-  "checks in a list": JSON.stringify({ ...whole, checks: [] }),
-  "a prediction in words": JSON.stringify({ ...whole, predictions: { a: "b" } }),
-  "a choice between two": JSON.stringify({ ...whole, predictions: { a: 0.5 } }),
-  "a check without choice": JSON.stringify({ ...whole, checks: { a: { right: true } } }),
-  "a check that is a number": JSON.stringify({ ...whole, checks: { a: 1 } }),
-  "a check that is nothing": JSON.stringify({ ...whole, checks: { a: null } }),
-  "a check neither right nor wrong": JSON.stringify({
-    ...whole,
-    checks: { a: { choice: 0, right: "yes" } },
-  }),
+  "an empty file": ["", /damaged/],
+  "half a file": [written(kept, WHEN).slice(0, 40), /damaged/],
+  "a list": ["[]", /another kind/],
+  nothing: ["null", /another kind/],
+  "another format": [JSON.stringify({ ...whole, format: "another" }), /another kind/],
+  "no predictions": [JSON.stringify({ ...whole, predictions: undefined }), /missing/],
+  "checks in a list": [JSON.stringify({ ...whole, checks: [] }), /missing/],
+  "a prediction in words": [JSON.stringify({ ...whole, predictions: { a: "b" } }), /“a” is no/],
+  "a choice between two": [JSON.stringify({ ...whole, predictions: { a: 0.5 } }), /“a” is no/],
+  "a choice before the first": [JSON.stringify({ ...whole, predictions: { a: -1 } }), /“a” is no/],
+  "a check without choice": [JSON.stringify({ ...whole, checks: { a: { right: true } } }), /“a”/],
+  "a check that is a number": [JSON.stringify({ ...whole, checks: { a: 1 } }), /“a” is no/],
+  "a check that is nothing": [JSON.stringify({ ...whole, checks: { a: null } }), /“a” is no/],
+  "a check neither right nor wrong": [
+    JSON.stringify({ ...whole, checks: { a: { choice: 0, right: "yes" } } }),
+    /“a” is no/,
+  ],
+  "a file of a size that no progress has": [
+    JSON.stringify({ ...whole, more: "x".repeat(300_000) }),
+    /too long/,
+  ],
+  "a first try that is a number": [
+    JSON.stringify({ ...whole, checks: { a: { choice: 0, right: true, tried: 1 } } }),
+    /first try of “a”/,
+  ],
+  "met in words": [
+    JSON.stringify({ ...whole, checks: { a: { choice: 0, right: true, met: "yes" } } }),
+    /first try of “a”/,
+  ],
 };
 
-for (const [name, text] of Object.entries(refused)) {
-  test(`${name} is refused`, () => {
-    assert.throws(() => read(text));
+for (const [name, [text, why]] of Object.entries(refused)) {
+  test(`${name} is refused, with the reason`, () => {
+    assert.throws(() => read(text), why);
   });
 }
+
+test("what this book does not ask is parted from what it does", () => {
+  const asked = { predictions: new Map([["tower-22", 3]]), checks: new Map([["echoes", 2]]) };
+  assert.deepEqual(fitting(kept, asked), { kept, strange: 0 });
+  const other = {
+    predictions: { "tower-22": 3, leash: 0, ["__proto__"]: 1 },
+    checks: { echoes: { choice: 2, right: true }, harsher: { choice: 0, right: true } },
+  };
+  assert.deepEqual(fitting(other, asked), { kept: { predictions: {}, checks: {} }, strange: 5 });
+});
 
 test("what a file holds beside progress is left behind", () => {
   assert.deepEqual(read(JSON.stringify({ ...whole, more: 1 })), kept);

@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page
 
 from backchannel.data import read_table
+from backchannel.figures.timeline import lanes
 from book.record.citations import author_and_year, letters, order, works
 from tests.browser import Visit
 
@@ -126,6 +127,95 @@ def test_the_timeline_is_walked_and_zoomed_by_keyboard(visit: Visit) -> None:
         page.keyboard.press("-")
     assert marks(page) == whole
     assert visit.complaints == []
+
+
+IN_VIEW = """() => {
+    const box = document.querySelector(".event-shown").getBoundingClientRect();
+    return box.height > 60 && box.top >= 0 && box.bottom <= innerHeight;
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1350, 900), (360, 740)])
+def test_the_account_is_in_view_where_an_event_is_chosen(
+    visit: Visit, width: int, height: int
+) -> None:
+    visit.page.set_viewport_size({"width": width, "height": height})
+    page = open_timeline(visit)
+    later, earlier = (
+        page.get_by_role("button", name=f"{way} event") for way in ("Later", "Earlier")
+    )
+    later.click()
+    assert page.evaluate(IN_VIEW)
+    first = page.locator(".event-shown").inner_text()
+    later.click()
+    assert page.evaluate(IN_VIEW)
+    assert page.locator(".event-shown").inner_text() != first
+    earlier.click()
+    assert page.locator(".event-shown").inner_text() == first
+    mark = page.locator("#figure-timeline .event_marks path").first
+    mark.evaluate("mark => mark.scrollIntoView({ block: 'start' })")
+    mark.click(force=True)
+    assert page.evaluate(IN_VIEW)
+    for name in ("Earlier event", "Later event", "Zoom in"):
+        assert page.get_by_role("button", name=name).bounding_box() is not None
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_filters_and_event_are_in_the_address_and_come_back(visit: Visit) -> None:
+    page = open_timeline(visit)
+    page.get_by_label("Channel").select_option("Through Switzerland")
+    page.get_by_label("Decade").select_option("2020s")
+    kept = rows(page)
+    page.get_by_role("button", name="Later event").click()
+    assert re.search(r"\?channel=third_party_swiss&decade=2020s#event-2020-swiss-fax$", page.url)
+    page.reload(wait_until="networkidle")
+    page.wait_for_selector(".event_marks path")
+    assert page.get_by_label("Decade").input_value() == "2020s"
+    assert marks(page) == rows(page) == kept
+    assert page.locator(".event-shown").inner_text().startswith("2020-01-03")
+    page.go_back()
+    page.wait_for_timeout(100)
+    assert page.get_by_label("Decade").input_value() == ""
+    assert marks(page) == rows(page) > kept
+    page.get_by_role("button", name="Show all").click()
+    page.wait_for_timeout(100)
+    assert "?" not in page.url
+    assert marks(page) == EVENTS
+    open_timeline(visit, "?type=no-such-type")
+    assert marks(page) == EVENTS
+    assert visit.complaints == []
+
+
+def test_lanes_without_events_vanish(visit: Visit) -> None:
+    page = open_timeline(visit)
+    chart = page.locator("#figure-timeline .chart svg")
+    whole = chart.bounding_box()
+    page.get_by_label("Type").select_option("Leak")
+    page.wait_for_timeout(200)
+    box = chart.bounding_box()
+    assert whole is not None and box is not None
+    assert box["height"] < whole["height"] / 2
+    names = chart.locator(".mark-text.role-mark text").all_text_contents()
+    assert names == ["Leak"]
+    page.get_by_role("button", name="Show all").click()
+    page.wait_for_timeout(200)
+    assert len(chart.locator(".mark-text.role-mark text").all_text_contents()) == len(lanes())
+    again = chart.bounding_box()
+    assert again is not None
+    assert abs(again["height"] - whole["height"]) < 2
+
+
+def test_a_mark_says_what_it_is_under_the_pointer_and_from_the_keyboard(visit: Visit) -> None:
+    page = open_timeline(visit)
+    label = page.locator(".event-label")
+    page.locator("#figure-timeline .event_marks path").first.hover(force=True)
+    assert re.match(r"\d{4}-\d\d-\d\d: \w", label.inner_text())
+    page.get_by_label("Type").hover()
+    assert not label.is_visible()
+    page.locator("#figure-timeline .chart").focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(100)
+    assert label.inner_text().startswith("1979-11-04: Students occupy the US embassy")
 
 
 def test_an_event_is_picked_on_the_timeline_by_touch(browser: Browser, address: str) -> None:

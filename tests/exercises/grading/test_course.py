@@ -24,6 +24,7 @@ import pytest
 from exercises.assignment import instructor_notebook
 from exercises.demo.students import DAMAGED
 from exercises.grading.course import Course
+from exercises.grading.memos import mark_memo
 from exercises.problem_set import problem_set_names, read_problem_set
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -136,7 +137,7 @@ def test_a_class_is_graded_whatever_is_handed_in(graded: Graded) -> None:
     folder, said = graded("made-up")
     assert "Each of the 30 got what was due." in said, said[-3000:]
     assert "   23 graded\n    1 blank\n    6 not graded\n" in said
-    with (folder / "grades.csv").open(encoding="utf-8", newline="") as file:
+    with (folder / "grades.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = {row["student"]: row for row in csv.DictReader(file)}
     assert len(rows) == 30
     assert (rows["solution"]["state"], rows["solution"]["automatic"]) == ("graded", "16.0")
@@ -174,8 +175,8 @@ def test_feedback_names_what_visible_tests_found_and_hides_the_others(graded: Gr
 def test_a_memo_is_marked_by_its_rubric_only(graded: Graded) -> None:
     course = Course(graded("made-up")[0])
     with pytest.raises(ValueError, match="Its criteria are: Says how sure it is; Counts"):
-        course.mark_memo("ps2-proxies", "zoe", {"Brevity"})
-    course.mark_memo("ps2-proxies", "zoe", {"Says how sure it is"}, "Name the sources.")
+        mark_memo(course, "ps2-proxies", "zoe", {"Brevity"})
+    mark_memo(course, "ps2-proxies", "zoe", {"Says how sure it is"}, "Name the sources.")
     outcome = next(one for one in course.export() if one.student == "zoe")
     assert (outcome.memo, outcome.score) == ("1", 17)
 
