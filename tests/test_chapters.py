@@ -134,8 +134,8 @@ def test_what_is_said_of_a_day_or_year_has_its_source(path: Path, name: str) -> 
 @each_chapter
 def test_a_chapter_is_played_reads_data_and_is_discussed(path: Path) -> None:
     assert re.search(r"explorer\(\"\w+\"\)", part(path, "Play"))
-    charts = set(re.findall(r"figure\(\"(\w+)\"\)", path.read_text(encoding="utf-8")))
-    assert charts & set(CHARTS), "a chart of the record"
+    called = re.findall(r"figure\(\"(\w+)\"\)|(\w+)_beside\(", path.read_text(encoding="utf-8"))
+    assert {name for names in called for name in names} & set(CHARTS), "a chart of the record"
     assert re.search(r"^To discuss: \*\*.+\?\*\*$", part(path, "Do"), re.MULTILINE)
     weighed = re.findall(
         r"^\| (The claims?, weighed|For|Against|The model adds|Open) \|",
