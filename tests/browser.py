@@ -20,6 +20,8 @@ SITE = Path(__file__).resolve().parent.parent / "_build" / "html"
 AXE = SITE.parents[1] / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
+HEARD = Path(__file__).with_name("heard.js")
+
 TEXT = (".html", ".js", ".json", ".css", ".svg", ".csv", ".md")
 
 
@@ -32,6 +34,10 @@ class Host:
         self.gone = False
         self.missing: set[str] = set()
         """Names of files that the host does not have, though they were built."""
+        self.refused: list[str] = []
+        """The paths that were asked for and are not there."""
+        self.listens = False
+        """Whether pages get a script that notes what they complain of."""
         self.worker_policy = WORKER_POLICY
         host = self
 
@@ -52,10 +58,16 @@ class Host:
                 path = Path(self.translate_path(self.path))
                 if path.is_dir():
                     path /= "index.html"
+                if path.name == HEARD.name:
+                    path = HEARD
                 if not path.is_file() or path.name in host.missing:
+                    host.refused.append(self.path)
                     self.send_error(404)
                     return
                 body = path.read_bytes()
+                if host.listens and path.suffix == ".html":
+                    script = f'<script src="{below}/{HEARD.name}"></script>'.encode()
+                    body = body.replace(b"<head>", b"<head>" + script, 1)
                 self.send_response(200)
                 if path.suffix in TEXT:
                     body = gzip.compress(body, 6)
