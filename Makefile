@@ -120,7 +120,7 @@ _build/downloads/made: exercises/problem_set.py exercises/assignment.py $(wildca
 	cd _build/release/release && for name in $(ASSIGNMENTS); do python -m zipfile -c ../../downloads/$$name.zip $$name; done
 	touch $@
 
-_build/live/python.bin.gz: $(shell find backchannel data $(wildcard book/live/*.py book/live/*.mjs) -not -path '*__pycache__*') .venv/installed
+_build/live/python.bin: $(shell find backchannel data $(wildcard book/live/*.py book/live/*.mjs) -not -path '*__pycache__*') .venv/installed
 	rm -rf _build/live && mkdir -p _build/live
 	python -m book.live _build/live
 	node book/live/snapshot.mjs _build/live
@@ -130,7 +130,7 @@ _build/executed: $(shell find backchannel data -not -path '*__pycache__*') .venv
 	python -c 'from book.make.execute import main; main()'
 	touch $@
 
-_build/html/index.html: $(PAGES) _build/assets/reader.js _build/live/python.bin.gz _build/downloads/made _build/executed
+_build/html/index.html: $(PAGES) _build/assets/reader.js _build/live/python.bin _build/downloads/made _build/executed
 	jupyter-book build . -W --keep-going --quiet
 	node book/make/finish.mjs
 	touch $@

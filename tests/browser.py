@@ -39,6 +39,8 @@ class Host:
         self.listens = False
         """Whether pages get a script that notes what they complain of."""
         self.worker_policy = WORKER_POLICY
+        self.isolated = False
+        """Whether the host sets its pages apart, so that they may share memory with a worker."""
         host = self
 
         class Handler(http.server.SimpleHTTPRequestHandler):
@@ -76,6 +78,9 @@ class Host:
                 self.send_header("Content-Length", str(len(body)))
                 policy = host.worker_policy if path.name == WORKER else POLICY
                 self.send_header("Content-Security-Policy", policy)
+                if host.isolated:
+                    self.send_header("Cross-Origin-Opener-Policy", "same-origin")
+                    self.send_header("Cross-Origin-Embedder-Policy", "require-corp")
                 self.send_header("Last-Modified", self.date_time_string(path.stat().st_mtime))
                 self.end_headers()
                 with suppress(ConnectionError):  # the reader went elsewhere meanwhile

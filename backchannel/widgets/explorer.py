@@ -17,13 +17,13 @@ import ipywidgets as widgets
 from ..data import Row
 from ..figures import figure
 from ..figures.figure import VEGA_LITE_MIME, Explorable, Slider, for_jupyterlab
-from ..figures.simulation import Simulation
+from ..figures.simulation import SEED, Simulation
 
 STATIC_PAGE = "BACKCHANNEL_STATIC_PAGE"
 """Set in the environment where the book is built: a page has no kernel to run a widget."""
 
 PROGRESS_AFTER = 0.5
-"""Seconds of work after which progress is shown."""
+"""Seconds of work after which progress is shown, and a button that stops it."""
 
 PAUSE_AFTER = 0.05
 """Seconds of work after which the page may answer the reader."""
@@ -56,7 +56,7 @@ class FigureWidget(widgets.VBox):
             [
                 widgets.HTML(f"<strong>{shown.title}</strong>"),
                 *(_labelled(slider, self.sliders[slider.name]) for slider in shown.sliders),
-                widgets.HBox([*buttons, reset]),
+                widgets.HBox([*buttons, reset], layout={"flex_flow": "row wrap"}),
                 self.reading,
                 self.picture,
                 widgets.HTML(f"<p>{shown.words}</p><p><small>{shown.source}</small></p>"),
@@ -114,9 +114,9 @@ class Simulator(FigureWidget):
     def __init__(self, shown: Simulation) -> None:
         self.progress = widgets.FloatProgress(min=0, max=1, description="Running")
         self.progress.layout.visibility = "hidden"
-        self.run_button = _button("Run", self.run)
+        self.run_button = _button("Run", self.run_anew)
         self.stop_button = _button("Stop", self.stop)
-        self.stop_button.disabled = True
+        self._show_stop(False)
         self.task: Task[None] | None = None
         super().__init__(shown, (self.run_button, self.stop_button, self.progress))
 
@@ -124,6 +124,11 @@ class Simulator(FigureWidget):
         """Run anew, in place of a run that is still going on."""
         self.stop()
         self.run()
+
+    def run_anew(self) -> None:
+        """Run the next run of chance, whose number shows, so that one can have it again."""
+        seed = self.sliders[SEED.name]
+        seed.value = seed.min if seed.value == seed.max else seed.value + 1
 
     def run(self) -> None:
         """Run with the present values: beside other work where a loop runs, else at once."""
@@ -143,7 +148,6 @@ class Simulator(FigureWidget):
         values, stopped = self.values(), False
         rows: list[Row] = []
         began = paused = monotonic()
-        self.stop_button.disabled = False
         try:
             for done, rows in self.shown.running(**values):  # noqa: B007 - the last rows remain
                 now = monotonic()
@@ -152,6 +156,7 @@ class Simulator(FigureWidget):
                     self.progress.value = done
                     if now - began > PROGRESS_AFTER:
                         self.progress.layout.visibility = "visible"
+                        self._show_stop(True)
                     await asyncio.sleep(0)  # lets the page answer; a stop ends the run here
         except asyncio.CancelledError:
             stopped = True
@@ -167,7 +172,11 @@ class Simulator(FigureWidget):
     def _end_run(self) -> None:
         self.progress.layout.visibility = "hidden"
         self.progress.value = 0
-        self.stop_button.disabled = True
+        self._show_stop(False)
+
+    def _show_stop(self, shown: bool) -> None:
+        """Offer to stop only what takes long enough to be stopped."""
+        self.stop_button.layout.display = "" if shown else "none"
 
 
 def explorer(name: str) -> FigureWidget | Explorable | Simulation:
@@ -190,7 +199,8 @@ def explorer(name: str) -> FigureWidget | Explorable | Simulation:
 
 
 def _button(label: str, on_click: Any) -> Any:
-    button = widgets.Button(description=label, layout={"width": "max-content"})
+    whole = {"width": "max-content", "flex": "0 0 auto"}  # its words are never cut
+    button = widgets.Button(description=label, layout=whole)
     button.on_click(lambda _: on_click())
     return button
 

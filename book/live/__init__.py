@@ -16,6 +16,7 @@ from sphinx.config import Config
 
 from ..page import POLICY
 from ..sources import ROOT, fingerprint
+from .needs import PANDAS, needs_pandas
 
 WORKER = "live-worker.js"
 WORKER_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
@@ -27,23 +28,28 @@ A worker follows the policy that its own file came with, so that no page needs t
 LIVE = ROOT / "_build" / "live"
 """What Python in the page starts from, as `make build` has left it."""
 
-LIVE_FILES = (
+ALWAYS = (
+    "adaptor.bin",
     "pyodide.asm.wasm",
     "python_stdlib.zip",
-    "python.bin.gz",
     "course.zip",
     "pyodide-lock.json",
-    "packages.zip",
-    "pyodide.mjs",
-    "pyodide.asm.mjs",
 )
-"""Its files; the page counts the first five as they come in."""
+"""What the page counts as it comes in, before one of the next two."""
+
+MEMORY, PARTS = "python.bin", "packages.zip"
+"""The kept memory, where it fits the reader's browser, and else that of which it was made."""
+
+LIVE_FILES = (*ALWAYS, MEMORY, PARTS, "pyodide.js", "pyodide.asm.js")
+"""All its files."""
 
 LIVE_SOURCES = (
     "backchannel",
     "data",
     "book/live/__main__.py",
     "book/live/kernel.py",
+    "book/live/needs.py",
+    "book/live/waiting.py",
     "book/live/requirements.txt",
     "book/live/snapshot.mjs",
     "requirements.txt",
@@ -66,15 +72,28 @@ def _name_files(_app: Sphinx, config: Config) -> None:
 
 
 def _say_where(
-    app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
+    app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Tell the templates where Python lies and what it weighs, if the page has cells."""
-    counted = (LIVE / name for name in LIVE_FILES[:5])
-    found = {
-        "folder": f"live/{app.config.live_digest}",
-        "bytes": sum(path.stat().st_size for path in counted),
-    }
-    context["live"] = found if "kernelspec" in app.env.metadata.get(page, {}) else None
+    context["live"] = None
+    if doctree and "kernelspec" in app.env.metadata.get(page, {}):
+        both = sum((LIVE / name).stat().st_size for name in ALWAYS)
+        context["live"] = {
+            "folder": f"live/{app.config.live_digest}",
+            "bytes": both + (LIVE / MEMORY).stat().st_size,
+            "bytes_of_parts": both + (LIVE / PARTS).stat().st_size,
+            "without": _cells_without_pandas(doctree),
+        }
+
+
+def _cells_without_pandas(doctree: nodes.document) -> str:
+    """Say which of a page's cells cannot run in it, before anything is fetched for them."""
+    known = set(PANDAS)
+    cells = [node for node in doctree.findall(nodes.container) if "cell_input" in node["classes"]]
+    needing = sum(needs_pandas(cell.astext(), known) for cell in cells)
+    if not needing:
+        return ""
+    return f"{needing} of the {len(cells)} cells need pandas, which is too heavy for a page: "
 
 
 def _copy_files(app: Sphinx, error: Exception | None) -> None:

@@ -22,6 +22,9 @@ LEFT_OUT = {"jupyterlab-widgets", "widgetsnbextension", "jedi"}
 COMPILED = (".so", ".pyd", ".c", ".pyi")
 """Packages with compiled parts that are left out here fall back on Python."""
 
+IN_PYTHON = ("kernel.py", "needs.py", "waiting.py")
+"""What of this folder runs in the page; ``live`` is its package there."""
+
 IN_THE_PAGE = {
     "python_version": "3.14",
     "python_full_version": "3.14.0",
@@ -62,7 +65,8 @@ def pack(folder: Path) -> None:
         tables = [*DATA_FOLDER.glob("*.csv"), DATA_FOLDER / "datapackage.json"]
         for path in sorted([*code.rglob("*.py"), *tables]):
             archive.write(path, path.relative_to(DATA_FOLDER.parent))
-        archive.write(Path(__file__).with_name("kernel.py"), "kernel.py")
+        for name in IN_PYTHON:
+            archive.write(Path(__file__).with_name(name), f"live/{name}")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ const words = {
     "This browser cannot run Python: it has no WebAssembly, or it is turned off. Try a newer browser.",
   policy:
     "The host of this copy of the course forbids Python in the page. Tell whoever runs it: the page for instructors says which line to add.",
+  type: "The host of this copy of the course sends a file of Python as something else, and browsers refuse it. Tell whoever runs it.",
   other:
     "Python could not start. Try again; if it fails once more, report it at the foot of the page.",
 };
@@ -23,10 +24,14 @@ const words = {
  */
 const signs = {
   other: /is missing/,
+  type: /^This host sends /,
   policy: /Content Security Policy|unsafe-eval|blocked by CSP/i,
   memory: /memory|allocation/i,
   assembly: /WebAssembly|wasm|CompileError/i,
 };
+
+/** The kinds of which the browser's own words help whoever is told of them. */
+const quoted = ["type", "other"];
 
 /**
  * What to tell the reader.
@@ -36,5 +41,5 @@ const signs = {
 export function explained(why) {
   const found = Object.keys(signs).find((kind) => signs[kind].test(why)) ?? "other";
   const kind = why in words ? why : found;
-  return `${words[kind]}${kind === "other" ? ` (${why})` : ""} The page is as it was.`;
+  return `${words[kind]}${quoted.includes(kind) ? ` (${why})` : ""} The page is as it was.`;
 }

@@ -6,12 +6,14 @@ through :data:`page`, which the worker sets when it has started.
 
 from __future__ import annotations
 
-import ast
+import asyncio
 import json
+import warnings
+from asyncio import CancelledError, Task
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from io import TextIOBase
-from typing import Any
+from typing import Any, NoReturn
 
 import comm
 from comm.base_comm import BaseComm
@@ -19,13 +21,18 @@ from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 
-from backchannel.data import table_names
 from backchannel.figures.theme import COLOURS
 
-NEED_PANDAS = {"pandas", "pd", "load_table", *table_names()}
-"""Names of which a cell needs pandas, which is too heavy for a page; cells add to them."""
+from . import waiting
+from .needs import PANDAS, needs_pandas
 
 VEGA_LITE = "application/vnd.vegalite.v6+json"
+
+ROOM = 20_000
+"""Characters that one run of a cell may put into the page."""
+
+OUTPUT = 200
+"""What one output that is not printed takes of the room, besides its text."""
 
 
 class Page:
@@ -33,12 +40,33 @@ class Page:
 
     post: Callable[[str, list[Any]], None] | None = None
     cell = ""
+    task: Task[Any] | None = None
+    room = ROOM
+    cut = 0
 
     def send(self, kind: str, buffers: list[Any] | None = None, **content: Any) -> None:
         """Send a message of a kind, with the cell that is running."""
         if self.post is not None:
             message = {"kind": kind, "cell": self.cell, **content}
             self.post(json.dumps(message, default=str), buffers or [])
+
+    def fitting(self, text: str) -> str:
+        """Return what of a text there is room for; what is cut is counted."""
+        fits = text[: self.room]
+        self.room -= len(fits)
+        self.cut += len(text) - len(fits)
+        return fits
+
+    def show(self, data: dict[str, Any]) -> None:
+        """Send an output in all its forms, if there is room."""
+        text = self.fitting(str(data.get("text/plain", "")))
+        if self.room or text:
+            self.room = max(0, self.room - OUTPUT)
+            self.send("output", data={**data, "text/plain": text})
+
+    def clean(self) -> None:
+        """Give a cell all its room."""
+        self.room, self.cut = ROOM, 0
 
 
 page = Page()
@@ -65,10 +93,11 @@ class Publisher(DisplayPublisher):
 
     def publish(self, data: Any, metadata: Any = None, source: Any = None, **_: Any) -> None:
         """Send one output."""
-        page.send("output", data=data)
+        page.show(data)
 
     def clear_output(self, wait: bool = False) -> None:
         """Empty the output of the cell."""
+        page.clean()
         page.send("clear")
 
 
@@ -80,10 +109,14 @@ class Result(DisplayHook):
 
     def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
         """Send the value in all its forms."""
-        page.send("output", data=format_dict)
+        page.show(format_dict)
 
     def finish_displayhook(self) -> None:
         """Print no line end."""
+
+
+STOPPED = (KeyboardInterrupt, CancelledError, SystemExit)
+"""By which a cell ends that was stopped, by its reader or by itself."""
 
 
 class Shell(InteractiveShell):
@@ -92,16 +125,23 @@ class Shell(InteractiveShell):
     def enable_gui(self, gui: Any = None) -> None:
         """There is no window system in a page."""
 
+    def ask_exit(self) -> NoReturn:
+        """End the cell that says ``exit()``; Python stays for the others."""
+        raise SystemExit
+
     def _showtraceback(self, etype: type[BaseException], evalue: Any, stb: list[str]) -> None:
-        page.send("error", name=etype.__name__, message=str(evalue), traceback="\n".join(stb))
+        if not isinstance(evalue, STOPPED):
+            where = "\n".join(stb)[-ROOM:]
+            page.send("error", name=etype.__name__, message=str(evalue)[:ROOM], traceback=where)
 
 
 class Printed(TextIOBase):
     """A stream that sends what is printed to it."""
 
     def write(self, text: str) -> int:
-        """Send the text."""
-        page.send("printed", text=text)
+        """Send the text, as far as there is room."""
+        if fits := page.fitting(text):
+            page.send("printed", text=fits)
         return len(text)
 
 
@@ -119,41 +159,42 @@ shell.display_formatter.mimebundle_formatter.for_type_by_name(
     "altair.vegalite.v6.api", "TopLevelMixin", lambda chart, **_: {VEGA_LITE: chart.to_dict()}
 )
 
-# A rehearsal, so that the kept memory has all that the first cells of a page import.
-for code in ("backchannel.figures.figure('attacks')", "explorer('exchange')", "1 / 0"):
-    shell.run_cell("from backchannel.widgets import explorer; import backchannel; " + code)
-shell.reset()
+waiting.install()
+warnings.filterwarnings("ignore", "To exit: use")  # there is nothing to exit from
 colours = {light: f"var(--chart-{role})" for role, (light, _) in COLOURS.items()}
+known = set(PANDAS)
 
 
-def needs_pandas(code: str) -> bool:
-    """Tell whether a cell uses pandas, a table, or what a cell that did so has made."""
-    try:
-        nodes = list(ast.walk(ast.parse(code)))
-    except SyntaxError:
-        return False  # running it will say what is wrong
-    names = [node for node in nodes if isinstance(node, ast.Name)]
-    made = {node.id for node in names if isinstance(node.ctx, ast.Store)}
-    used = {node.id for node in names} - made
-    for node in nodes:
-        if isinstance(node, ast.Import | ast.ImportFrom):
-            used |= {name.name.partition(".")[0] for name in node.names}
-    needed = bool(used & NEED_PANDAS)
-    if needed:
-        NEED_PANDAS.update(made)
-    else:
-        NEED_PANDAS.difference_update(made)
-    return needed
+def rehearse() -> None:
+    """Do what the first cells of a page do, so that a kept memory has all that they import."""
+    for code in ("backchannel.figures.figure('attacks')", "explorer('exchange')", "1 / 0"):
+        shell.run_cell("from backchannel.widgets import explorer; import backchannel; " + code)
+    shell.reset()
 
 
 async def run(cell: str, code: str) -> None:
-    """Run a cell; what it shows, prints or breaks goes to the page."""
+    """Run a cell; what it shows, prints or breaks, and how it ends, goes to the page."""
     page.cell = cell
+    page.clean()
+    if needs_pandas(code, known):
+        page.send("refused")
+        return
+    page.send("began")
+    page.task = asyncio.current_task()
     with redirect_stdout(Printed()), redirect_stderr(Printed()):
-        await shell.run_cell_async(
+        done = await shell.run_cell_async(
             code, store_history=False, transformed_cell=shell.transform_cell(code)
         )
-    page.send("ran")
+    page.task = None
+    stopped = isinstance(done.error_in_exec, STOPPED)
+    how = "stopped" if stopped else "well" if done.success else "error"
+    page.send("ran", how=how, cut=page.cut)
+
+
+def interrupt() -> None:
+    """Stop the cell that waits; one that computes is stopped by a signal."""
+    if page.task is not None:
+        page.task.cancel()
 
 
 def receive(kind: str, message: str, buffers: list[Any]) -> None:

@@ -1,50 +1,7 @@
-// Python of a page, in a thread of its own: starts from the memory kept when the book was built.
-import { CACHE } from "../offline/cache.js";
-
-/**
- * @param {string} kind
- * @param {object} [content]
- */
-const post = (kind, content = {}) => self.postMessage({ kind, ...content });
-
-const fetched = self.fetch;
-/** @type {Map<string, Promise<Response>>} */
-const started = new Map();
-
-// A file of Python is fetched once and kept; a new build of the book has new addresses.
-/** @param {string} address */
-async function kept(address) {
-  const cache = await self.caches?.open(CACHE).catch(() => undefined);
-  const found = await cache?.match(address);
-  if (found) return found;
-  const response = await fetched(address);
-  if (!response.ok) throw new Error(`The file ${address} is missing (${response.status}).`);
-  cache?.put(address, response.clone()).catch(() => {}); // where there is no room, it works as well
-  return response;
-}
-
-// Counts what comes in, so that the page can say how far it is.
-/** @param {string} address */
-async function counted(address) {
-  const response = await kept(address);
-  const count = new TransformStream({
-    transform(part, out) {
-      post("bytes", { bytes: part.byteLength });
-      out.enqueue(part);
-    },
-  });
-  if (!response.body) throw new Error(`The file ${address} is empty.`);
-  const type = address.endsWith(".wasm") ? "application/wasm" : ""; // as some hosts do not say
-  return new Response(response.body.pipeThrough(count), { headers: { "Content-Type": type } });
-}
-
-// Pyodide asks for its parts one after another; all are on their way when it does.
-self.fetch = (asked, options) => {
-  const address = asked instanceof Request ? asked.url : String(asked);
-  const under = started.get(address) ?? fetched(asked, options);
-  started.delete(address);
-  return under;
-};
+// Python of a page, in a thread of its own: starts from the memory kept when the book was built,
+// or, where that does not fit the browser, from the files of which it was made.
+import { memoryFits, pauseWith } from "./engine.js";
+import { array, counted, early, kept, post, script, unpacked } from "./fetching.js";
 
 // Pyodide only writes it to the console when the browser refuses, and waits for ever.
 /** @returns {Promise<never>} */
@@ -58,11 +15,21 @@ const refusal = () =>
     };
   });
 
-/** @param {Response} response */
-const array = async (response) => new Uint8Array(await response.arrayBuffer());
-
-/** @param {Response} response - whose file is compressed */
-const unpacked = ({ body }) => new Response(body?.pipeThrough(new DecompressionStream("gzip")));
+/**
+ * Makes room for the memory before it is put in place; the file alone asks for too little.
+ *
+ * @param {any} core - Pyodide's
+ * @param {Uint8Array} memory
+ */
+const roomy = (core, memory) => async (/** @type {object} */ settings) => {
+  const module = await core.default(settings);
+  const had = module.HEAP8.length;
+  while (module.HEAP8.length < memory.length) {
+    if (!module._malloc(1 << 22)) throw new RangeError("out of memory");
+  }
+  module.HEAP8.fill(0, had);
+  return module;
+};
 
 /** @param {string} files - the folder where Python lies */
 async function start(files) {
@@ -70,43 +37,41 @@ async function start(files) {
   /** @param {string} name */
   const at = (name) => new URL(name, files).href;
   /** @param {string} name */
-  const load = (name) => counted(at(name));
-  const early = ["pyodide.asm.wasm", "python_stdlib.zip"].map((name) => {
-    const file = load(name);
-    started.set(at(name), file);
-    return file; // Pyodide would wait for ever for one that is missing
+  const load = (name) => counted(at(name)).then(array);
+  const whole = load("adaptor.bin").then(async (adaptor) => {
+    const fits = memoryFits(adaptor);
+    post("plan", { fits });
+    return fits
+      ? { memory: await load("python.bin").then(unpacked), packages: null }
+      : { memory: undefined, packages: await load("packages.zip") };
   });
-  const [pyodide, core, memory, course, lock] = await Promise.all([
-    import(at("pyodide.mjs")),
-    import(at("pyodide.asm.mjs")),
-    load("python.bin.gz").then(unpacked).then(array),
-    load("course.zip").then(array),
-    load("pyodide-lock.json").then((answer) => answer.json()),
-    ...early,
+  const [pyodide, core, { memory, packages }, course, lock] = await Promise.all([
+    script(at("pyodide.js")),
+    script(at("pyodide.asm.js")),
+    whole,
+    load("course.zip"),
+    counted(at("pyodide-lock.json")).then((answer) => answer.json()),
+    early(at("pyodide.asm.wasm")),
+    early(at("python_stdlib.zip")),
   ]);
   post("step");
-
-  // Makes room for the memory before it is put in place; the file alone asks for too little.
-  /** @param {object} settings */
-  const roomy = async (settings) => {
-    const module = await core.default(settings);
-    const had = module.HEAP8.length;
-    while (module.HEAP8.length < memory.length) {
-      if (!module._malloc(1 << 22)) throw new RangeError("out of memory");
-    }
-    module.HEAP8.fill(0, had);
-    return module;
-  };
+  /** @type {import("pyodide").PyodideInterface} */
   const python = await Promise.race([
     refusal(),
     pyodide.loadPyodide({
       indexURL: at(""),
       lockFileContents: lock,
-      createPyodideModule: roomy,
+      createPyodideModule: memory ? roomy(core, memory) : core.default,
       _loadSnapshot: memory,
     }),
   ]);
   python.unpackArchive(course, "zip", { extractDir: "/live/course" });
+  if (packages) {
+    python.unpackArchive(packages, "zip", { extractDir: "/live/packages" });
+    python.runPython('import sys; sys.path[:0] = ["/live/course", "/live/packages"]');
+  } else {
+    missing = at("packages.zip");
+  }
   return python;
 }
 
@@ -114,18 +79,30 @@ async function start(files) {
 let python;
 /** @type {any} */
 let kernel;
+/** What the kept memory has not: the modules that a reader may import besides. */
+let missing = "";
 /** @type {Promise<void>} */
-let rest = Promise.resolve(); // what is not in the kept memory: modules that a reader may import
+let turn = Promise.resolve(); // cells run one after another
+/** @type {Int32Array | null} */
+let stopped = null;
 
 /**
  * What the page may ask, by the kind of its message.
  *
- * @type {Record<string, (asked: Record<string, string>) => unknown>}
+ * @type {Record<string, (asked: any) => unknown>}
  */
 const answers = {
-  async start({ files }) {
-    python = await start(files);
-    kernel = python.pyimport("kernel");
+  /** @param {{files: string, signal: Int32Array | null}} asked */
+  async start({ files, signal }) {
+    const ready = await start(files);
+    kernel = ready.pyimport("live.kernel");
+    const pause = pauseWith(signal);
+    ready.pyimport("live.waiting").pause = (/** @type {number} */ seconds) => {
+      pause(seconds);
+      ready.checkInterrupt();
+    };
+    if (signal) ready.setInterruptBuffer(signal);
+    stopped = signal;
     /**
      * @param {string} message
      * @param {import("pyodide/ffi").PyProxy} buffers
@@ -135,29 +112,44 @@ const answers = {
       const parts = buffers.toJs({ create_pyproxies: false });
       post("message", { message, buffers: parts.map((part) => new Uint8Array(part).buffer) });
     };
+    // Whoever waits for Python when it breaks down would wait for ever.
+    /** @type {any} */ (ready)._api.on_fatal = (/** @type {unknown} */ error) => broken(error);
+    python = ready;
     post("ready", { colours: kernel.colours.toJs({ dict_converter: Object.fromEntries }) });
   },
-  ask: ({ cell, code }) => post("asked", { cell, pandas: kernel.needs_pandas(code) }),
-  async run({ cell, code }) {
-    await rest;
-    await kernel.run(cell, code);
+  run({ cell, code }) {
+    turn = turn.then(() => {
+      stopped?.fill(0);
+      return kernel.run(cell, code);
+    });
+    return turn;
   },
-  rest({ files }) {
-    rest = kept(new URL("packages.zip", files).href)
+  rest() {
+    if (!missing) return;
+    const rest = kept(missing)
       .then(array)
-      .then((packages) => python.unpackArchive(packages, "zip", { extractDir: "/live/packages" }));
+      .then((packages) => python.unpackArchive(packages, "zip", { extractDir: "/live/packages" }))
+      .catch((error) => console.info(`Live Python: ${error}`)); // what it has goes on
+    turn = Promise.all([turn, rest]).then(() => {});
     return rest;
   },
+  interrupt: () => kernel.interrupt(),
   receive: ({ what, message }) => kernel.receive(what, message, []),
 };
 
 /** @param {any} error - of the browser, of Python or of Emscripten, which throws its own kind */
-const messageOf = (error) => String(error.message ?? error);
+function broken(error) {
+  post(python ? "broken" : "failed", { why: String(error?.message ?? error) });
+}
 
+self.onunhandledrejection = ({ reason }) => {
+  if (!python) broken(reason);
+};
 self.onmessage = async ({ data }) => {
   try {
     await answers[data.kind](data);
   } catch (error) {
-    post("failed", { why: messageOf(error) });
+    if (python && error instanceof python.ffi.PythonError) console.info(error.message);
+    else broken(error);
   }
 };

@@ -1,4 +1,5 @@
-// Starts Python once, when the book is built, and keeps its memory: readers start from there.
+// Starts Python once, when the book is built, and keeps its memory: readers start from there,
+// where a small adaptor of Pyodide's, kept beside it, works in their browser as it does here.
 import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -26,13 +27,20 @@ python.unpackArchive(await bytes("course.zip"), "zip", { extractDir: "/live/cour
 python.runPython(`
 import gc, sys
 sys.path[:0] = ["/live/course", "/live/packages"]
-import kernel
+import live.kernel
+live.kernel.rehearse()
 gc.collect()
 `);
-await writeFile(join(folder, "python.bin.gz"), gzipSync(python.makeMemorySnapshot(), { level: 7 }));
+await writeFile(join(folder, "python.bin"), gzipSync(python.makeMemorySnapshot(), { level: 7 }));
 
+const script = await readFile(join(core, "pyodide.asm.mjs"), "utf8");
+const adaptor = /function getWasmTrampolineModule\(\)\{[^}]*?"([0-9a-f]+)"/.exec(script)?.[1];
+if (!adaptor) throw new Error("Pyodide has changed: its adaptor for calls is not where it was.");
+await writeFile(join(folder, "adaptor.bin"), Buffer.from(adaptor, "hex"));
+
+// Hosts know what a .js is; of .mjs and .gz some have ideas of their own.
 for (const name of ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"]) {
-  await copyFile(join(core, name), join(folder, name));
+  await copyFile(join(core, name), join(folder, name.replace(/mjs$/, "js")));
 }
 await writeFile(join(folder, "pyodide-lock.json"), JSON.stringify(lockFileContents));
 console.log(`Python of Pyodide ${version} is ready for the pages.`);

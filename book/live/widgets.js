@@ -18,6 +18,11 @@ const named = (View) =>
       for (const part of all(this.el, ".noUi-handle, .progress, .widget-readout")) {
         part.setAttribute("aria-label", name);
       }
+      // The slider says its bare number, such as 0.15000000000000002; the readout says 15%.
+      const { $slider, readout } = /** @type {any} */ (this);
+      $slider?.noUiSlider.on("update", () =>
+        find($slider, ".noUi-handle").setAttribute("aria-valuetext", readout.textContent),
+      );
     }
   };
 

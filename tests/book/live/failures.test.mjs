@@ -4,11 +4,12 @@ import { test } from "node:test";
 import { explained } from "../../../book/live/failures.js";
 
 const said = {
-  "The file https://a.example/live/python.bin.gz is missing (404).": "Python could not start",
+  "The file https://a.example/live/python.bin is missing (404).": "Python could not start",
   "Refused to compile: 'unsafe-eval' is not allowed": "forbids Python in the page",
   "call to WebAssembly.Module() blocked by CSP": "forbids Python in the page",
   "WebAssembly.Memory(): could not allocate memory": "not enough free memory",
   "CompileError: expected magic word": "This browser cannot run Python",
+  "This host sends pyodide.js as text/plain.": "something else, and browsers refuse it",
   "something else": "Python could not start",
 };
 

@@ -14,18 +14,15 @@ from backchannel.data import read_table
 from backchannel.figures import figure
 from backchannel.figures.figure import Explorable
 from backchannel.figures.simulation import Simulation
-from book.live import LIVE_FILES, WORKER, WORKER_POLICY
+from book.live import LIVE_FILES, MEMORY, PARTS, WORKER, WORKER_POLICY
 from book.live import __main__ as live
 from book.make.browser import headless
 from book.page import POLICY
+from tests.book.live.reader import BUTTON, LIVE, STATUS, STILL, awake
 from tests.browser import Host, Visit, broken_rules, served
 
 ROOT = Path(__file__).resolve().parents[3]
 EXPLORER = re.compile(r'explorer\("(\w+)"\)')
-BUTTON = "section.live button"
-LIVE = "section.live[data-state=live]"
-STILL = "section.live[data-state=still]"
-STATUS = "section.live [role=status]"
 CHAPTERS = sorted(
     path.stem
     for path in (ROOT / "chapters").glob("*.md")
@@ -50,28 +47,6 @@ def expected(name: str, **values: float) -> str:
     return said[:1].upper() + said[1:]
 
 
-def awake(visit: Visit, chapter: str) -> Page:
-    """Open a chapter and wait until it runs."""
-    page = visit.open(f"chapters/{chapter}.html")
-    page.click(BUTTON)
-    page.wait_for_selector(LIVE, timeout=60_000)
-    page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
-    return page
-
-
-@pytest.fixture
-def whole(site: Path) -> Iterator[Host]:
-    with served(site) as found:
-        yield found
-
-
-@pytest.fixture
-def guest(browser: Browser, whole: Host) -> Iterator[Visit]:
-    context = browser.new_context(viewport={"width": 1350, "height": 900})
-    yield Visit(context.new_page(), whole.address)
-    context.close()
-
-
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_each_explorer_answers_as_python_does(site: Path, visit: Visit, chapter: str) -> None:
     page = awake(visit, chapter)
@@ -84,7 +59,7 @@ def test_each_explorer_answers_as_python_does(site: Path, visit: Visit, chapter:
         cell = found.nth(index)
         if not match:
             pandas = "needs pandas" in cell.inner_text()
-            needs = re.search(r"\.data import|\bpd\.|reports", sources[index])
+            needs = re.search(r"\bpd\.|reports|chart|growth|largest|large =", sources[index])
             assert pandas == bool(needs), sources[index]
             assert cell.locator(".live-output > *").count() == 1
             continue
@@ -181,27 +156,12 @@ def test_a_simulation_shows_progress_and_stops(visit: Visit) -> None:
     assert visit.complaints == []
 
 
-def test_an_endless_cell_is_ended_with_python(visit: Visit) -> None:
-    page = awake(visit, "proxies")
-    before = page.locator("figure.explorable").count()
-    cell = page.locator("article div.cell").filter(has=page.locator("textarea")).nth(3)
-    cell.locator("textarea").fill("while True:\n    pass")
-    cell.get_by_role("button", name="Run: cell").click()
-    expect(cell.locator("p [role=status]").last).to_have_text("Running\u2026")
-    page.click(BUTTON)
-    page.wait_for_selector(STILL)
-    assert page.locator(".live-output").count() == 0
-    assert page.locator("figure.explorable").count() == before
-    assert page.locator("figure.explorable").first.is_visible()
-
-
 @pytest.mark.parametrize(
     ("missing", "words"),
     [
         ("live.js", "is missing here"),
         (WORKER, "Python could not start"),
-        *((name, "is missing (404)") for name in LIVE_FILES[:5] if not name.endswith(".mjs")),
-        *((name, "Python could not start") for name in LIVE_FILES if name.endswith(".mjs")),
+        *((name, "is missing (404)") for name in LIVE_FILES if name != PARTS),
     ],
 )
 def test_a_missing_file_leaves_the_page_as_it_was(
@@ -279,6 +239,56 @@ def test_a_host_need_not_know_what_webassembly_is(guest: Visit) -> None:
     page.wait_for_selector(LIVE, timeout=60_000)
 
 
+IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15"
+IPAD = "Mozilla/5.0 (iPad; CPU OS 18_0 like Mac OS X) AppleWebKit/605.1.15"
+
+
+@pytest.mark.parametrize("device", [IPHONE, IPAD])
+def test_where_the_memory_does_not_fit_python_starts_from_its_parts(
+    browser: Browser, whole: Host, device: str
+) -> None:
+    context = browser.new_context(user_agent=device, viewport={"width": 390, "height": 800})
+    visit = Visit(context.new_page(), whole.address)
+    page = awake(visit, "proxies")
+    expect(page.locator(".live-output .reading").first).to_have_text(expected("leash"))
+    sent = {path.rsplit("/", 1)[1] for path, _ in whole.sent if "/live/" in path}
+    assert PARTS in sent
+    assert MEMORY not in sent
+    assert visit.complaints == []
+    context.close()
+
+
+def test_a_host_that_sends_scripts_as_something_else_is_named(guest: Visit) -> None:
+    def as_bytes(route: Route) -> None:
+        headers = {"Content-Type": "application/octet-stream"}
+        route.fulfill(response=route.fetch(), headers=headers)
+
+    guest.page.context.route("**/pyodide.js", as_bytes)
+    page = guest.open("chapters/proxies.html")
+    page.click(BUTTON)
+    expect(page.locator(STATUS)).to_contain_text(
+        "This host sends pyodide.js as application/octet-stream.", timeout=20_000
+    )
+
+
+def test_a_host_may_unpack_the_memory_on_its_way(guest: Visit) -> None:
+    def declared(route: Route) -> None:
+        route.fulfill(response=route.fetch(), headers={"Content-Encoding": "gzip"})
+
+    guest.page.context.route(f"**/{MEMORY}", declared)
+    awake(guest, "proxies")
+
+
+def test_what_cannot_run_in_a_page_is_said_before_anything_is_fetched(site: Path) -> None:
+    section = re.compile(r'<section class="live.*?</section>', re.DOTALL)
+    found = section.findall((site / "chapters/python-you-need.html").read_text("utf-8"))
+    assert "of the 25 cells need pandas, which is too heavy" in found[0]
+    assert "python-you-need.ipynb" in found[0]
+    for chapter in set(CHAPTERS) - {"python-you-need"}:
+        (found,) = section.findall((site / f"chapters/{chapter}.html").read_text("utf-8"))
+        assert "need pandas" not in found, chapter
+
+
 def test_a_second_chapter_starts_from_what_is_kept_also_below_a_path_and_without_a_host(
     site: Path, browser: Browser
 ) -> None:
@@ -297,7 +307,7 @@ def test_a_second_chapter_starts_from_what_is_kept_also_below_a_path_and_without
         first = len(host.sent)
         awake(visit, "red-lines")
         again = [path for path, _ in host.sent[first:]]
-        assert not [path for path in again if "/live/" in path and not path.endswith(".mjs")]
+        assert not [path for path in again if "/live/" in path and not path.endswith(".js")]
         awake(visit, "proxies")  # back again
         assert visit.complaints == []
         visit.page.wait_for_timeout(1000)
