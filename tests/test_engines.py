@@ -55,8 +55,8 @@ def assert_answers_like_python(reader: Reader, name: str, **values: float) -> No
     for table, rows in expected.items():
         drawn = answer["tables"][table]
         assert len(drawn) == len(rows)
-        for got, row in zip(drawn, rows, strict=True):
-            assert {key: got[key] for key in row} == pytest.approx(row, abs=1e-9)
+        pairs = [(got[key], row[key]) for got, row in zip(drawn, rows, strict=True) for key in row]
+        assert [pair for pair in pairs if not abs(pair[0] - pair[1]) <= 1e-9] == []
 
 
 def test_every_explorable_stands_in_a_chapter() -> None:

@@ -12,7 +12,8 @@ export function startCheck(form) {
     const right = answers[choice].hasAttribute("data-right");
     const verdict = make("strong", { textContent: right ? "Right. " : "Not this one. " });
     const feedback = find(answers[choice], ".feedback").cloneNode(true);
-    find(form, "[role=status]").replaceChildren(verdict, feedback);
+    // In one piece, or a screen reader would say the verdict twice.
+    find(form, "[role=status]").replaceChildren(make("span", {}, verdict, feedback));
     form.dataset.state = right ? "right" : "wrong";
     return right;
   };

@@ -20,5 +20,7 @@ def test_what_makes_a_name_anew_needs_it_no_more() -> None:
 
 
 def test_plain_rows_do_without() -> None:
-    assert not needs_pandas("from backchannel.data import read_table\nread_table('events')", {*PANDAS})
+    assert not needs_pandas(
+        "from backchannel.data import read_table\nread_table('events')", {*PANDAS}
+    )
     assert not needs_pandas("if True print", set(PANDAS))
