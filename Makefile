@@ -87,7 +87,7 @@ export: .venv/installed ## Write the marks to grades.csv, or fill a gradebook: L
 grade-demo: .venv/installed ## Grade a made-up class of thirty, damaged work included, from release to table
 	python -m exercises.demo
 
-browser: tools ## Find a Chromium and a Firefox for the tests, or install them
+browser: tools ## Find a Chromium, a Firefox and a WebKit for the tests, or install them
 	python -m book.make.browser
 
 pdf: build browser ## Print the book into one PDF, _build/the-delicate-dance.pdf

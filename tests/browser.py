@@ -22,6 +22,8 @@ SITE = Path(__file__).resolve().parent.parent / "_build" / "html"
 AXE = SITE.parents[1] / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
+HEARD = Path(__file__).with_name("heard.js")
+
 TEXT = (".html", ".js", ".json", ".css", ".svg", ".csv", ".md")
 
 BLOCKED_STORAGE = """for (const name of ["localStorage", "sessionStorage"])
@@ -49,6 +51,10 @@ class Host:
         """What the host answers to a path in place of its file: status, headers and a page."""
         self.headers: Callable[[Path], dict[str, str]] = lambda _: {}
         """What it sends with a file besides, or in place of what it would send."""
+        self.refused: list[str] = []
+        """The paths that were asked for and are not there."""
+        self.listens = False
+        """Whether pages get a script that notes what they complain of."""
         self.worker_policy = WORKER_POLICY
         self.isolated = False
         """Whether the host sets its pages apart, so that they may share memory with a worker."""
@@ -73,10 +79,16 @@ class Host:
                 path = Path(self.translate_path(self.path))
                 if path.is_dir():
                     path /= "index.html"
+                if path.name == HEARD.name:
+                    path = HEARD
                 if not path.is_file() or any(fnmatch(path.name, each) for each in host.missing):
+                    host.refused.append(self.path)
                     self.send_error(404)
                     return
                 body = path.read_bytes()
+                if host.listens and path.suffix == ".html":
+                    script = f'<script src="{below}/{HEARD.name}"></script>'.encode()
+                    body = body.replace(b"<head>", b"<head>" + script, 1)
                 headers = {
                     "Content-Type": self.guess_type(path),
                     "Content-Security-Policy": (

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from book.make.browser import launched
+from book.make.browser import headless
 from tests.browser import SITE, Host, Visit, served
+from tests.engines import ENGINES, Engine, Reader, started
 
 COSTLY = ("graded", "pdf", "published", "copy")
 
@@ -18,9 +19,10 @@ COSTLY = ("graded", "pdf", "published", "copy")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep in one worker what shares a costly fixture or an opened page."""
     for item in items:
-        page = getattr(item, "callspec", None) and item.callspec.params.get("seen")  # type: ignore[attr-defined]
+        params = item.callspec.params if hasattr(item, "callspec") else {}
         fixtures = getattr(item, "fixturenames", ())
-        group = page or next((name for name in COSTLY if name in fixtures), None)
+        group = params.get("seen") or params.get("engine")
+        group = group or next((name for name in COSTLY if name in fixtures), None)
         if group:
             item.add_marker(pytest.mark.xdist_group(group))
 
@@ -43,9 +45,31 @@ def address(host: Host) -> str:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with launched() as found:
+def library() -> Iterator[Playwright]:
+    with sync_playwright() as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def browser(library: Playwright) -> Iterator[Browser]:
+    with headless(library.chromium) as found:
+        yield found
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def engine(request: pytest.FixtureRequest, library: Playwright) -> Iterator[Engine]:
+    with started(request.param, library) as found:
+        yield found
+
+
+@pytest.fixture
+def reader(engine: Engine, site: Path) -> Iterator[Reader]:
+    """Somebody whose browser remembers nothing, because this host is new to it."""
+    with served(site) as host:
+        host.listens = True
+        found = Reader(engine, host)
+        yield found
+        assert found.complaints() == []
 
 
 @pytest.fixture

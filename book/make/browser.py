@@ -17,7 +17,13 @@ from ..sources import ROOT
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FIREFOX = ("firefox", "firefox-esr")
-DEBIAN = {"chromium": "chromium", "firefox": "firefox-esr"}
+WEBKIT = "WebKitWebDriver"
+"""Debian's WebKit is driven by this, and opens its windows on a screen that Xvfb makes up."""
+DEBIAN = {
+    "chromium": ["chromium"],
+    "firefox": ["firefox-esr"],
+    "webkit": ["webkit2gtk-driver", "xvfb"],
+}
 
 FOLDER = ROOT / ".browsers"
 """Where browsers of the project's own lie."""
@@ -46,41 +52,77 @@ def firefox() -> str | None:
     return _first(FIREFOX, own)
 
 
+def webkit() -> str | None:
+    """Return the path of Playwright's WebKit, or of the driver of Debian's, or nothing."""
+    own = [*FOLDER.glob("webkit-*/pw_run.sh")]
+    if own and sys.platform == "darwin":
+        return str(own[0])  # it lacks nothing there, and asked for its version opens a window
+    driver = shutil.which("Xvfb") and shutil.which(WEBKIT)
+    return _first((), own) or (driver if driver and _starts(driver, "--help") else None)
+
+
 def _first(names: tuple[str, ...], own: list[Path]) -> str | None:
     """Return the first of these programs that starts: a browser may lack what it needs."""
     paths = [*(shutil.which(name) for name in names), *map(str, own)]
     return next((path for path in paths if path and _starts(path)), None)
 
 
-def _starts(path: str) -> bool:
-    return subprocess.run([path, "--version"], check=False, capture_output=True).returncode == 0
+def _starts(path: str, *given: str) -> bool:
+    command = [path, *(given or ["--version"])]
+    return subprocess.run(command, check=False, capture_output=True).returncode == 0
+
+
+FINDERS = {"chromium": chromium, "firefox": firefox, "webkit": webkit}
 
 
 def missing() -> list[str]:
-    """Return which of the two browsers are not there."""
-    found = {"chromium": chromium(), "firefox": firefox()}
-    return [name for name, path in found.items() if path is None]
+    """Return which of the browsers are not there."""
+    return [name for name, find in FINDERS.items() if find() is None]
+
+
+def needed(name: str) -> str:
+    """Return the path of a browser.
+
+    Raises
+    ------
+    RuntimeError
+        If it is not there; the message says how to install it.
+
+    """
+    path = FINDERS[name]()
+    if path is None:
+        raise RuntimeError(how_to_install([name]))
+    return path
+
+
+def how_to_install(names: list[str]) -> str:
+    """Return what a person at the machine is to do."""
+    return (
+        f"There is no {' and no '.join(names)} on this machine that starts, "
+        "and the tests need it. Install what is missing as you install programs on this machine "
+        f"(Debian: apt install --no-install-recommends {' '.join(_packages(names))}), "
+        "and run make again."
+    )
+
+
+def _packages(names: list[str]) -> list[str]:
+    return [package for name in names for package in DEBIAN[name]]
 
 
 def install() -> None:
     """Install what is missing: into the project's own folder, else, as root, from Debian."""
     for name in missing():
         print(f"Fetching {name} into {FOLDER.name} (about 150 MB) ...", flush=True)
-        if name == "chromium":
-            command = [sys.executable, "-m", "playwright", "install", "chromium"]
-        else:
+        if name == "firefox":
             command = ["npx", "browsers", "install", "firefox@stable", "--path", str(FOLDER)]
+        else:
+            command = [sys.executable, "-m", "playwright", "install", name]
         environment = {**os.environ, "PLAYWRIGHT_BROWSERS_PATH": str(FOLDER)}
         subprocess.run(command, check=False, capture_output=True, env=environment)
     if (names := missing()) and _is_root() and shutil.which("apt-get"):
-        _install_from_debian([DEBIAN[name] for name in names])
+        _install_from_debian(_packages(names))
     if names := missing():
-        sys.exit(
-            f"The tests need {' and '.join(names)}, which could be neither found nor fetched.\n"
-            "Install what is missing as you install programs on this machine "
-            f"(Debian: apt install --no-install-recommends {' '.join(DEBIAN[n] for n in names)}), "
-            "and run make again."
-        )
+        print(how_to_install(names), file=sys.stderr)
 
 
 def _install_from_debian(packages: list[str]) -> None:
@@ -102,11 +144,8 @@ def _is_root() -> bool:
 
 def headless(kind: BrowserType, *flags: str) -> Browser:
     """Start a Chromium without a window, with these flags beside the usual ones."""
-    path = chromium()
-    if path is None:
-        raise RuntimeError("There is no Chromium on this machine; `make browser` installs one.")
     usual = [*QUIET, "--no-sandbox"] if _is_root() else QUIET
-    return kind.launch(executable_path=path, args=[*usual, *flags])
+    return kind.launch(executable_path=needed("chromium"), args=[*usual, *flags])
 
 
 @contextmanager
@@ -122,4 +161,4 @@ def launched() -> Iterator[Browser]:
 
 if __name__ == "__main__":
     install()
-    print(f"Browsers: {chromium()}, {firefox()}")
+    print("Browsers:", *(find() for find in FINDERS.values()))

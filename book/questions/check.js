@@ -17,7 +17,8 @@ export function startCheck(form) {
     const right = isRight(choice);
     const verdict = make("strong", { textContent: right ? "Right. " : "Not this one. " });
     const feedback = find(answers[choice], ".feedback").cloneNode(true);
-    find(form, "[role=status]").replaceChildren(verdict, feedback, more);
+    // In one piece, or a screen reader would say the verdict twice.
+    find(form, "[role=status]").replaceChildren(make("span", {}, verdict, feedback, more));
     form.dataset.state = right ? "right" : "wrong";
   };
   /** @param {number} choice */

@@ -1,8 +1,7 @@
-"""The figures on a page answer like the models in Python: in Chromium, in Firefox, by keyboard."""
+"""The figures on a page move as one turns their sliders; `tests/test_engines.py` compares all."""
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -12,16 +11,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from backchannel.figures import EXPLORABLES, figure
+from backchannel.figures import figure
 from backchannel.figures.figure import Explorable
 from backchannel.figures.theme import COLOURS
 from book.figures import FORCED
-from book.make.browser import firefox
 from tests.browser import Visit
 
 ROOT = Path(__file__).resolve().parents[3]
 CHAPTER = "chapters/proxies.html"
-GALLERY = "chapters/gallery.html"
 ZONES = ("Pacific/Kiritimati", "America/Los_Angeles")
 """A day apart and an hour more."""
 PAGES_WITH_DAYS = (
@@ -54,21 +51,6 @@ def assert_answers_like_python(page: Page, found: Explorable, **values: float) -
         assert_equal(numbers(page, found.name, table), expected)
     reading = page.locator(f"#figure-{found.name} .reading")
     assert reading.inner_text() == found.sentence(**values)
-
-
-@pytest.mark.parametrize("found", EXPLORABLES.values(), ids=EXPLORABLES)
-def test_an_explorable_answers_its_sliders_like_python(visit: Visit, found: Explorable) -> None:
-    page = visit.open(GALLERY)
-    form = page.locator(f"#figure-{found.name} form")
-    assert_answers_like_python(page, found)
-    for slider in found.sliders:
-        for value in (slider.start, slider.stop):
-            form.locator(f"[name={slider.name}]").fill(str(value))
-            assert_answers_like_python(page, found, **{slider.name: value})
-        form.get_by_role("button", name="Back to the starting values").click()
-        page.wait_for_timeout(50)
-        assert_answers_like_python(page, found)
-    assert visit.complaints == []
 
 
 def test_a_slider_is_moved_by_keyboard(visit: Visit) -> None:
@@ -145,36 +127,3 @@ def test_a_day_is_the_same_wherever_the_book_is_read(
         context.close()
     assert drawn[0]
     assert drawn[0] == drawn[1]
-
-
-def test_the_explorables_answer_in_firefox_too(address: str) -> None:
-    path = firefox()
-    assert path, "There is no Firefox on this machine; `make browser` installs one."
-    steps: list[dict[str, Any]] = []
-    for found in EXPLORABLES.values():
-        tables = list(found.datasets())
-        for slider in found.sliders:
-            for value in (slider.start, slider.stop):
-                values = found.values(**{slider.name: value})
-                steps.append({"figure": found.name, "values": values, "tables": tables})
-    first = EXPLORABLES["leash"]
-    tables = list(first.datasets())
-    start, keys = {"figure": "leash", "values": first.values(), "tables": tables}, ["ArrowRight"]
-    steps += [start, {"figure": "leash", "values": {}, "keys": keys, "tables": tables}]
-    task = {"firefox": path, "address": f"{address}/{GALLERY}", "steps": steps}
-    done = subprocess.run(
-        ["node", "tests/firefox.mjs"],
-        cwd=ROOT, input=json.dumps(task), capture_output=True, text=True, check=False, timeout=120,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    said = json.loads(done.stdout)
-    assert said["complaints"] == []
-    slider = first.sliders[0]
-    moved = {**first.values(), slider.name: slider.value + slider.step}
-    for step, answer in zip(steps, said["answers"], strict=True):
-        shown = EXPLORABLES[step["figure"]]
-        values = step["values"] or moved
-        for name, expected in shown.datasets(**values).items():
-            assert_equal(answer["tables"][name], expected)
-        assert answer["reading"] == shown.sentence(**values)
-        assert answer["marks"] > 3

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 import subprocess
 from pathlib import Path
-from typing import Any
 
 import nbformat
 import pytest
@@ -18,7 +16,7 @@ from backchannel.figures.figure import Explorable
 from backchannel.figures.simulation import Simulation
 from book.live import LIVE_FILES, MEMORY, PARTS, WORKER, WORKER_POLICY
 from book.live import __main__ as live
-from book.make.browser import firefox, headless
+from book.make.browser import headless
 from book.page import POLICY
 from tests.book.live.reader import BUTTON, LIVE, STATUS, STILL, awake
 from tests.browser import Host, Visit, broken_rules, served
@@ -330,18 +328,3 @@ def test_what_is_packed_is_python_only() -> None:
     assert {"ipywidgets", "altair", "ipython", "jsonschema"} <= set(found)
     assert found["jsonschema"].version == "4.17.3"
     assert not {"pandas", "numpy", "rpds-py"} & set(found)
-
-
-def test_a_chapter_runs_in_firefox_too(address: str) -> None:
-    path = firefox()
-    assert path, "There is no Firefox on this machine; `make browser` installs one."
-    task = {"firefox": path, "address": f"{address}/chapters/red-lines.html", "live": True}
-    done = subprocess.run(
-        ["node", "tests/firefox.mjs"],
-        cwd=ROOT, input=json.dumps(task), capture_output=True, text=True, check=False, timeout=120,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    said: dict[str, Any] = json.loads(done.stdout)
-    assert said["complaints"] == []
-    first = figure("threats").sliders[0]  # type: ignore[union-attr]
-    assert said["answers"] == [expected("threats"), expected("threats", **{first.name: first.stop})]

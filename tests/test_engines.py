@@ -1,0 +1,199 @@
+"""The same pages in each engine: Chromium, Firefox and WebKit, and Chromium as a telephone.
+
+Each test has a host of its own, which its browser has never met, and so nothing is remembered.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from backchannel.data import read_table
+from backchannel.figures import EXPLORABLES
+from tests.engines import Reader
+
+CHAPTERS = {
+    path.stem: sorted(EXPLORABLES.keys() & re.findall(r'explorer\("(\w+)"\)', path.read_text()))
+    for path in (Path(__file__).resolve().parents[1] / "chapters").glob("*.md")
+}
+"""The explorables of each chapter."""
+
+CHAPTER = "chapters/proxies.html"
+DRAWN = "[...document.querySelectorAll('figure.explorable')].every((figure) => 'view' in figure)"
+DARK = "document.documentElement.dataset.theme === 'dark'"
+
+
+ANSWER = """
+    const figure = document.getElementById(`figure-${given[0]}`);
+    await figure.view.runAsync();
+    await new Promise((resolve) => setTimeout(resolve));
+    const numbers = (name) => figure.view.data(name).map((row) => ({...row}));
+    return {
+        reading: figure.querySelector(".reading").textContent,
+        tables: Object.fromEntries(given[1].map((name) => [name, numbers(name)])),
+        marks: figure.querySelectorAll(".chart svg path").length,
+    };
+"""
+TO_SLIDER = """
+    const slider = document.querySelector(`#figure-${given[0]} [name=${given[1]}]`);
+    const fold = slider.closest("details");
+    if (fold) fold.open = true;
+    slider.form.reset();
+    await new Promise((resolve) => setTimeout(resolve));
+    slider.focus();
+"""
+
+
+def assert_answers_like_python(reader: Reader, name: str, **values: float) -> None:
+    """Compare chart, table and reading of a figure with the model in Python."""
+    expected = EXPLORABLES[name].datasets(**values)
+    answer = reader.engine.run(ANSWER, name, list(expected))
+    assert answer["reading"] == EXPLORABLES[name].sentence(**values)
+    assert answer["marks"] > 3
+    for table, rows in expected.items():
+        drawn = answer["tables"][table]
+        assert len(drawn) == len(rows)
+        pairs = [(got[key], row[key]) for got, row in zip(drawn, rows, strict=True) for key in row]
+        assert [pair for pair in pairs if not abs(pair[0] - pair[1]) <= 1e-9] == []
+
+
+def test_every_explorable_stands_in_a_chapter() -> None:
+    assert {name for names in CHAPTERS.values() for name in names} == set(EXPLORABLES)
+
+
+@pytest.mark.parametrize("chapter", sorted(name for name, found in CHAPTERS.items() if found))
+def test_explorables_answer_the_keyboard_like_python(reader: Reader, chapter: str) -> None:
+    reader.open(f"chapters/{chapter}.html")
+    reader.until(DRAWN)
+    for name in CHAPTERS[chapter]:
+        assert_answers_like_python(reader, name)
+        for slider in EXPLORABLES[name].sliders:
+            for key, value in (("End", slider.stop), ("Home", slider.start)):
+                reader.engine.run(TO_SLIDER, name, slider.name)
+                reader.press(key)
+                assert_answers_like_python(reader, name, **{slider.name: value})
+        reader.click(f"#figure-{name} form button")
+        assert_answers_like_python(reader, name)
+
+
+def choose(reader: Reader, form: str, choice: int) -> str:
+    """Choose by keyboard, commit, and return what the form says then."""
+    reader.focus(f"{form} label:nth-of-type({choice}) input, {form} input[value='{choice - 1}']")
+    reader.press(" ")
+    reader.focus(f"{form} button")
+    reader.press("Enter")
+    return reader.text(f"{form} [role=status]")
+
+
+def test_questions_answer_and_progress_is_kept_across_pages(reader: Reader) -> None:
+    reader.open(CHAPTER)
+    prediction = "Noted, in this browser only. The chapter comes back to it."
+    assert choose(reader, "#prediction-tower-22", 1) == prediction
+    assert choose(reader, "#check-echoes", 2).startswith("Not this one.")
+    assert choose(reader, "#check-echoes", 1).startswith("Right.")
+    reader.open("chapters/progress.html")
+    progress = "section[data-chapter=proxies]"
+    reader.until("document.querySelector(given[0]).innerText.includes('predicted:')", progress)
+    assert "1 right of" in reader.text(progress)
+    reader.open(CHAPTER)
+    reader.until("document.querySelector('#check-echoes').dataset.state === 'right'")
+    assert reader.text("#check-echoes [role=status]").startswith("Right.")
+
+
+def test_the_timeline_draws_moves_and_filters(reader: Reader) -> None:
+    reader.open("chapters/timeline.html")
+    events = read_table("events")
+    count = "document.querySelectorAll('#figure-timeline .event_marks path').length"
+    reader.until(f"{count} === given[0]", len(events))
+    years = (
+        "document.querySelector('#figure-timeline').view.scale('x').domain()"
+        ".map((day) => new Date(day).getUTCFullYear())"
+    )
+    first, last = reader.get(years)
+    reader.focus("#figure-timeline .chart")
+    reader.press("ArrowRight")
+    assert reader.text(".event-shown").startswith("1979-11-04 to 1981-01-20")
+    reader.press("ArrowRight", "+", "+")
+    reader.until(f"(([first, last]) => last - first)({years}) < given[0]", (last - first) / 3)
+    reader.press("-", "-", "-")
+    reader.until(f"{count} === given[0]", len(events))
+    reader.engine.run(
+        "const select = document.querySelector('form.filters select[name=channel]');"
+        "select.value = given[0];"
+        "select.dispatchEvent(new Event('input', {bubbles: true}));"
+        "select.dispatchEvent(new Event('change', {bubbles: true}));",
+        "third_party_swiss",
+    )
+    swiss = sum(event["channel"] == "third_party_swiss" for event in events)
+    reader.until(f"{count} === given[0]", swiss)
+
+
+def test_search_finds(reader: Reader) -> None:
+    reader.open(CHAPTER)
+    reader.engine.run(  # the one in the sidebar, or on a telephone the one above
+        "const buttons = [...document.querySelectorAll('.search-button__button')];"
+        "buttons.find((button) => button.checkVisibility()).click()"
+    )
+    reader.until("document.activeElement.matches('input[type=search]')")
+    reader.press(*"misperception", "Enter")
+    reader.until("location.pathname.endsWith('/search.html')")
+    reader.until("document.querySelector('#search-results li a') !== null")
+
+
+def test_light_and_dark_are_chosen_and_kept(reader: Reader) -> None:
+    reader.open(CHAPTER)
+    reader.until(DRAWN)
+    line = "getComputedStyle(document.querySelector('#figure-leash .chart path[stroke]')).stroke"
+    colours = f"[getComputedStyle(document.body).backgroundColor, {line}]"
+    light = reader.get(colours)
+    for _ in range(3):
+        if not reader.get(DARK):
+            reader.click(".theme-switch-button")
+    reader.until(f"{colours}.every((colour, index) => colour !== given[0][index])", light)
+    reader.open("chapters/red-lines.html")
+    assert reader.get(DARK)
+
+
+def test_a_preview_comes_with_the_focus_and_goes_with_escape(reader: Reader) -> None:
+    reader.open(CHAPTER)
+    reader.until("document.querySelector('#preview') !== null")
+    reader.focus(".bd-article a[data-preview]")
+    reader.press("Tab")
+    reader.until("!document.querySelector('#preview').hidden")
+    shown = reader.get("document.activeElement.dataset.preview")
+    assert reader.text("#preview") == " ".join(shown.split())
+    reader.press("Escape")
+    assert reader.get("document.querySelector('#preview').hidden")
+
+
+def test_a_page_that_was_read_opens_without_its_host(reader: Reader) -> None:
+    reader.open(CHAPTER)
+    reader.until("!document.querySelector('.page-tools .kept').hidden")
+    reader.host.gone = True
+    reader.open(CHAPTER)
+    reader.until(DRAWN)
+    reader.focus("#figure-leash [name=retaliation_cost]")
+    reader.press("Home")
+    assert_answers_like_python(reader, "leash", retaliation_cost=1)
+    reader.open("chapters/timeline.html")
+    assert reader.text("h1") == "This page is not kept in this browser"
+
+
+def test_a_chapter_runs_live(reader: Reader) -> None:
+    reader.open("chapters/red-lines.html")
+    reader.click("section.live button")
+    reader.until("document.querySelector('section.live').dataset.state === 'live'", seconds=90)
+    found = EXPLORABLES["threats"]
+    said = "document.querySelector('.live-output .reading')?.innerText.trim() === given[0]"
+    reader.until(said, upper(found.sentence()))
+    reader.focus(".live-output .noUi-handle")
+    reader.press("End")
+    slider = found.sliders[0]
+    reader.until(said, upper(found.sentence(**{slider.name: slider.stop})))
+
+
+def upper(sentence: str) -> str:
+    """Return a sentence with a capital at its beginning."""
+    return sentence[:1].upper() + sentence[1:]
