@@ -51,7 +51,8 @@ def _safe_data(claimed: tuple[str, Any]) -> tuple[str, Any] | None:
     """Return a display under its kind; HTML, scripts and the like are left out."""
     kind, content = claimed
     if CHART.fullmatch(kind):
-        return (kind, content) if isinstance(content, dict) else None
+        # Altair 6 calls it v6.json, which the format of notebooks does not know.
+        return (kind.replace(".json", "+json"), content) if isinstance(content, dict) else None
     if not isinstance(content, str):
         return None
     if kind == "text/plain":

@@ -115,7 +115,7 @@ def _why_ended(reply: dict[str, Any]) -> str:
             f"its code broke off, for example because it used more than {MEMORY // 2**30} GB of "
             "memory: look for what it makes so many of"
         )
-    return "its code ended Python, for example with os._exit(): take that out"
+    return "its code ended Python, for example with os._exit(), or broke it: take that out"
 
 
 class Nursery:
@@ -123,23 +123,22 @@ class Nursery:
 
     def __init__(self, *, walls: bool = True) -> None:
         self.walls = walls
-        self._line, theirs = socketpair(AF_UNIX, SOCK_STREAM)
-        number = theirs.fileno()
-        words = ["-P", "-s", "-B", "-m", "nursery", str(number)]
+        words = ["-P", "-s", "-B", "-m", "nursery"]
         if walls:
-            command = [*_bubblewrap(), *words]
-            settings = {}
+            command, settings = [*_bubblewrap(), *words], {}
         else:
             command = [sys.executable, *words, "--without-walls"]
             settings = {"PYTHONPATH": str(INSIDE.parent), "PATH": os.environ["PATH"], "HOME": "/"}
+        self._line, theirs = socketpair(AF_UNIX, SOCK_STREAM)
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed when the nursery is
         self._process = subprocess.Popen(
-            command,
-            pass_fds=[number],
+            [*command, str(theirs.fileno())],
+            pass_fds=[theirs.fileno()],
             env=settings,
             cwd="/",
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
+            stderr=self._said,
             start_new_session=True,
         )
         theirs.close()
@@ -156,14 +155,14 @@ class Nursery:
         ours, theirs = socketpair(AF_UNIX, SOCK_STREAM)
         room = Room(ours)
         try:
-            send_fds(self._line, [b"."], [theirs.fileno()])
-            theirs.close()
+            with theirs:
+                send_fds(self._line, [b"."], [theirs.fileno()])
             room.lay_out(folder)
         except (OSError, NotGradedError) as error:
             room.__exit__()
-            self.close()
-            assert self._process.stderr is not None
-            reason = self._process.stderr.read().decode(errors="replace").strip()[-500:] or error
+            self._stop()
+            self._said.seek(0)
+            reason = self._said.read().decode(errors="replace").strip()[-500:] or error
             raise NoWallsError(NO_WALLS.format(reason=reason)) from error
         return room
 
@@ -174,6 +173,10 @@ class Nursery:
 
     def close(self) -> None:
         """End it and all of its rooms."""
+        self._stop()
+        self._said.close()
+
+    def _stop(self) -> None:
         self._line.close()
         try:
             self._process.wait(timeout=5)

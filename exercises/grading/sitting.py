@@ -134,8 +134,7 @@ class StandIn:
         if reply.get("late") is True:
             raise TooLongError
         key = json.dumps([name, packed], sort_keys=True)
-        parts = [reply.get(part) for part in ("value", "refused", "raised")]
-        answer = json.dumps(parts, sort_keys=True)
+        answer = json.dumps([reply.get("value"), "raised" in reply], sort_keys=True)
         if reply.get("differs") is True or sitting.answers.setdefault(key, answer) != answer:
             sitting.flags.add(f"{name} gives two answers to one question")
             raise StudentError(f"Asked twice with the same arguments, {name} gave two answers.")

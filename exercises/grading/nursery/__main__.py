@@ -1,4 +1,4 @@
-"""The nursery: `python -m nursery LINE [--without-walls]`, started by `rooms`, forks rooms.
+"""The nursery: `python -m nursery [--without-walls] LINE`, started by `rooms`, forks rooms.
 
 On the line, an open socket, each message is a byte with a socket: a room that is asked for.
 """
@@ -26,7 +26,7 @@ CHECKED_EVERY = 100  # milliseconds
 
 def main() -> None:
     """Fork a room for each socket that comes, until the line ends."""
-    line, walls = socket(fileno=int(sys.argv[1])), "--without-walls" not in sys.argv
+    line, walls = socket(fileno=int(sys.argv[-1])), "--without-walls" not in sys.argv
     shell = new_shell()
     if walls:
         protect_memory()
@@ -74,6 +74,7 @@ def _sit_down(line: socket, shell: Shell, folder: str) -> NoReturn:
     try:
         if not folder:
             wall_off()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         os.chdir(folder or "/tmp")
         Desk(shell, line).serve()
     except WallError as error:

@@ -34,6 +34,8 @@ AUDITED = {
     "sys.settrace": "watches the interpreter",
 }
 """What Python itself reports, and what an answer never needs."""
+CLASSES = ("DataFrame.", "Series.", "Chart.", "LayerChart.")
+"""Beginnings of names that no answer adds to."""
 WATCHED = (builtins, pd, pd.DataFrame, pd.Series, alt, alt.Chart, alt.LayerChart)
 
 
@@ -93,7 +95,7 @@ class Desk:
         if "late" in first:
             return first
         again = self._call(name, given, named, seconds)
-        return first | {"differs": not same(again, first)}
+        return first | {"differs": not same(_gist(again), _gist(first))}
 
     def _call(self, name: str, given: Any, named: Any, seconds: float) -> dict[str, Any]:
         """Return a function's value, or what it raised, and the arguments that it changed."""
@@ -153,7 +155,12 @@ class Desk:
     def _look_for_changes(self) -> None:
         """Note what was changed in the libraries and in the shell."""
         now = _members()
-        changed = (name for name, one in self.before.items() if now.get(name) is not one)
+        added = {name for name in now.keys() - self.before.keys() if name.startswith(CLASSES)}
+        changed = (
+            name
+            for name in self.before.keys() | added
+            if now.get(name) is not self.before.get(name)
+        )
         self.noticed |= {f"changes {name}" for name in changed}
         if self.shell.ast_transformers or self.shell.input_transformers_post:
             self.noticed.add("rewrites code before it runs")
@@ -169,6 +176,11 @@ def _members() -> dict[str, Any]:
         for name, member in vars(owner).items()
         if not name.startswith("_")
     }
+
+
+def _gist(reply: dict[str, Any]) -> list[Any]:
+    """Return what of two answers must be the same; an error may name an address, say."""
+    return [reply.get("value"), reply.get("changed"), reply.get("raised", [""])[0]]
 
 
 def _plain_name(error: BaseException) -> str:

@@ -121,7 +121,7 @@ class _Packer:
     """Counts what is packed, so that a list within itself or a flood is noticed."""
 
     def __init__(self) -> None:
-        self.count = 0
+        self.count, self.length = 0, 0
 
     def pack(self, value: Any, depth: int) -> Any:
         self.count += 1
@@ -129,6 +129,9 @@ class _Packer:
             raise RefusedError("a value that is nested too deeply or holds too much")
         plain = _plain(value)
         if plain is not NotImplemented:
+            self.length += len(plain) if type(plain) is str else 0
+            if self.length > LARGEST_MESSAGE:
+                raise RefusedError(f"more than {LARGEST_MESSAGE // 2**20} MB of text at once")
             return plain
         if type(value) is list:
             return [self.pack(one, depth + 1) for one in value]

@@ -17,11 +17,12 @@ LONGEST_ERROR = 2000  # characters
 SHOWN = ["text/plain", "image/png", "image/jpeg", "image/svg+xml"]  # and charts, always
 WARMED_UP_BY = """
 import io, altair, pandas
+altair.renderers.enable("mimetype")
 table = pandas.read_csv(io.StringIO("day,number\\n2030-01-01,1"), parse_dates=["day"])
 display(table, altair.Chart(table).mark_point().encode(x="day:T"))
 (table["day"] > "2030").sum(), table.groupby("day").size(), table.diff()
 """
-"""Loads what libraries load only when it is first used."""
+"""Loads what libraries load only when it is first used; a chart is shown as what it is."""
 
 
 class Publisher(DisplayPublisher):
