@@ -9,7 +9,7 @@ import nbformat
 
 MOST_TEXT = 200_000  # characters
 BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
-CHART = re.compile(r"application/vnd\.vegalite\.v\d+(\.\d+)*\+json")
+CHART = re.compile(r"application/vnd\.vegalite\.v\d+(\.\d+)*[.+]json")
 
 
 def safe_outputs(claimed: Any) -> list[Any]:

@@ -270,7 +270,8 @@ def test_search_goes_on_without_a_network(own_host: Host, browser: Browser) -> N
     page.get_by_text("This page is kept in this browser").wait_for()
     ask(page, "leash")
     page.locator(".search-places a").first.wait_for()
-    kept = "async () => Boolean(await caches.match(document.querySelector('a.search-link').dataset.places))"
+    places = page.locator("a.search-link").first.get_attribute("data-places")
+    kept = f"async () => Boolean(await caches.match(new URL('{places}', location.href)))"
     page.wait_for_function(kept)
     own_host.stop()
     page.reload()
