@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser import Host, served
+from tests.browser import Host, broken_rules, served
 
 ROOT = Path(__file__).resolve().parents[3]
 CHAPTER, OTHER = "chapters/proxies.html", "chapters/red-lines.html"
@@ -320,6 +320,8 @@ def test_a_browser_without_the_worker_tells_of_a_newer_edition_too(
         reader.page.clock.fast_forward(61_000)
         reader.page.evaluate("dispatchEvent(new Event('online'))")
         reader.page.get_by_text(NEWER).wait_for()
+        for theme, width in (("light", 1350), ("dark", 360)):
+            assert broken_rules(reader.page, theme, width) == []
         reader.page.get_by_role("button", name="Later").click()
         assert reader.page.get_by_text(NEWER).count() == 0
     context.close()
