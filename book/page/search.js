@@ -76,6 +76,7 @@ function startSearch(place, told) {
   const label = make("label", { htmlFor: field.id, textContent: "Search the course for" });
   const form = make("form", { className: "search-form" }, label, field);
   form.setAttribute("role", "search");
+  form.setAttribute("aria-label", "The course"); // the sidebar has a landmark of this kind, too
   const status = make("p", { className: "search-said" });
   status.setAttribute("role", "status");
   const list = make("ol", { className: "search-places" });
