@@ -36,4 +36,4 @@ def typed(page: Page, number: int, code: str) -> Locator:
 
 def says(found: Locator, words: str) -> None:
     """Wait until a cell says how it went."""
-    expect(found.locator(".live-state")).to_contain_text(words, timeout=30_000)
+    expect(found.locator(".live-state")).to_contain_text(words, timeout=60_000)
