@@ -17,6 +17,7 @@ from traitlets.config.loader import PyFileConfigLoader
 
 from exercises.assignment import write_assignment
 from exercises.grading.marks import Outcome, read_reasons, write_table
+from exercises.grading.progress import Progress
 from exercises.grading.reasons import (
     other_files,
     stop_if_interrupted,
@@ -85,17 +86,20 @@ class Course:
         """Grade what was handed in and not graded yet, or replaced; return the whole table."""
         reasons = read_reasons(self.table)
         nursery(walls=self.api.config.Judge.walls).try_out()
-        for assignment, students in self.handed_in().items():
-            if assignments and assignment not in assignments:
-                continue
-            for number, student in enumerate(students, 1):
-                if self._is_graded(assignment, student):
-                    continue
-                print(f"{assignment}: {number} of {len(students)}, {student}", flush=True)
-                reason = self._grade(assignment, student)
-                if reason:
-                    self._forget(assignment, student)
-                reasons[assignment, student] = reason
+        waiting = [
+            (assignment, student)
+            for assignment, students in self.handed_in().items()
+            for student in students
+            if assignment in (assignments or [assignment])
+            and not self._is_graded(assignment, student)
+        ]
+        progress = Progress(len(waiting))
+        for assignment, student in waiting:
+            progress.begin(assignment, student)
+            reasons[assignment, student] = self._grade(assignment, student)
+            if reasons[assignment, student]:
+                self._forget(assignment, student)
+        progress.end()
         return self.export(reasons)
 
     def _is_graded(self, assignment: str, student: str) -> bool:
