@@ -6,6 +6,14 @@
     Drives nbgrader, student by student: release, autograde, feedback, export.
 ``steps``
     What is added to nbgrader's own steps, in the lists of `exercises/nbgrader_config.py`.
+``judge``, ``sitting``
+    Run a notebook and decide what it earns: tests here, a student's cells in a room.
+``rooms``, ``nursery``
+    Where students' code runs, behind walls; ``docs/grading-threats.md`` says against what.
+``outputs``
+    Lets only what can do nothing out of a room and onto a page.
+``progress``
+    Tells how many are done and how long it will take.
 ``reasons``
     Says in words why a submission was not graded.
 ``released``

@@ -19,6 +19,7 @@ from exercises.assignment import write_assignment
 from exercises.grading.late import LatePolicy, in_words
 from exercises.grading.marks import Outcome, read_reasons, write_table
 from exercises.grading.memos import earlier_copy
+from exercises.grading.progress import Progress
 from exercises.grading.reasons import (
     other_files,
     stop_if_interrupted,
@@ -127,19 +128,24 @@ class Course:
         """Grade what was handed in and not graded yet, or replaced; return the whole table."""
         reasons = read_reasons(self.table)
         nursery(walls=self.api.config.Judge.walls).try_out()
-        for assignment, students in self.handed_in().items():
-            if assignments and assignment not in assignments:
-                continue
+        waiting = [
+            (assignment, student)
+            for assignment, students in self.handed_in().items()
+            for student in students
+            if assignment in (assignments or [assignment])
+            and (again or not self._is_graded(assignment, student))
+        ]
+        for assignment in {assignment for assignment, _ in waiting}:
             self._set_due(assignment)
-            for number, student in enumerate(students, 1):
-                if self._is_graded(assignment, student) and not again:
-                    continue
-                print(f"{assignment}: {number} of {len(students)}, {student}", flush=True)
-                with earlier_copy(self, assignment, student) as earlier:
-                    reason = self._grade(assignment, student)
-                    if reason and earlier:
-                        reason = f"a later upload was not graded: {reason}"
-                reasons[assignment, student] = reason
+        progress = Progress(len(waiting))
+        for assignment, student in waiting:
+            progress.begin(assignment, student)
+            with earlier_copy(self, assignment, student) as earlier:
+                reason = self._grade(assignment, student)
+                if reason and earlier:
+                    reason = f"a later upload was not graded: {reason}"
+            reasons[assignment, student] = reason
+        progress.end()
         return self.export(reasons)
 
     def _is_graded(self, assignment: str, student: str) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+import pytest
 
 from exercises.assignment import instructor_notebook
 from exercises.grading.course import Course
@@ -72,3 +73,75 @@ def test_work_of_another_set_or_term_is_named(tmp_path: Path) -> None:
     assert reasons["set"].startswith("its problem set is ps2-proxies, not ps1-why-secret")
     assert reasons["term"].startswith("its term is 2026-fall, not 2027-spring")
     assert "there is ps1-why-secret.ipynb/mine.ipynb" in reasons["folder"]
+
+
+def test_a_link_is_refused_by_name(tmp_path: Path) -> None:
+    """It could lead to the gradebook, or to another's work."""
+    course, name = Course(tmp_path), "ps1-why-secret"
+    course.release("default", [name])
+    released = tmp_path / "release" / name
+    for student in ("beside", "notebook", "folder"):
+        (tmp_path / "submitted" / student).mkdir(parents=True)
+    for student in ("beside", "notebook"):
+        shutil.copytree(released, course.submitted(name, student).parent)
+    (course.submitted(name, "beside").parent / "peek.db").symlink_to(tmp_path / "gradebook.db")
+    course.submitted(name, "notebook").unlink()
+    course.submitted(name, "notebook").symlink_to("/dev/zero")
+    course.submitted(name, "folder").parent.symlink_to(released)
+    reasons = {one.student: one.reason for one in course.autograde([])}
+    assert reasons == {
+        "beside": "peek.db is a link and no file: ask for the file itself",
+        "notebook": f"{name}.ipynb is a link and no file: ask for the file itself",
+        "folder": f"{name} is a link and no file: ask for the file itself",
+    }
+
+
+def test_files_beside_a_notebook_are_not_copied_and_replace_no_library(tmp_path: Path) -> None:
+    course, name = Course(tmp_path), "ps1-why-secret"
+    course.release("default", [name])
+    folder = course.submitted(name, "amir").parent
+    shutil.copytree(tmp_path / "release" / name, folder)
+    (folder / "pandas.py").write_text("raise SystemExit", encoding="utf-8")
+    (folder / "events.csv").write_text("mine", encoding="utf-8")
+    notebook = nbformat.read(folder / f"{name}.ipynb", as_version=4)
+    notebook.cells[1].source += "\nprint(len(events))"
+    notebook.cells.append(nbformat.v4.new_code_cell("print(sum(events['type'] == 'x'))"))
+    nbformat.write(notebook, folder / f"{name}.ipynb")
+    (outcome,) = course.autograde([])
+    assert (outcome.state, outcome.flags) == ("blank", "")
+    graded = nbformat.read(course.autograded(name, "amir"), as_version=4)
+    assert graded.cells[-1].outputs[0].text == "0\n"
+    course.feedback([])
+    kept = {path.name for path in tmp_path.glob("[af]*/amir/*/*")}
+    assert kept == {f"{name}.ipynb", f"{name}.html"}
+
+
+def test_ctrl_c_stops_at_once_and_the_next_run_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    course, name = Course(tmp_path), "ps1-why-secret"
+    course.release("default", [name])
+    for student in ("amir", "zoe"):
+        shutil.copytree(tmp_path / "release" / name, course.submitted(name, student).parent)
+
+    def interrupted(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("exercises.grading.steps.judge", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            course.autograde([])
+    assert not course.autograded(name, "amir").exists()
+    assert [one.state for one in course.autograde([])] == ["blank", "blank"]
+
+
+def test_work_graded_without_walls_says_so(tmp_path: Path) -> None:
+    course, name = Course(tmp_path, walls=False), "ps1-why-secret"
+    course.release("default", [name])
+    shutil.copytree(tmp_path / "release" / name, course.submitted(name, "amir").parent)
+    notebook = nbformat.read(course.submitted(name, "amir"), as_version=4)
+    notebook.cells[3].source = "import os; os.system('true')"
+    nbformat.write(notebook, course.submitted(name, "amir"))
+    (outcome,) = course.autograde([])
+    assert outcome.state == "graded"
+    assert outcome.flags == "starts a program; graded without walls"
