@@ -71,7 +71,7 @@ function offerSound(figure) {
       button.disabled = false;
       find(offer, "[role=status]").textContent = "What this takes did not arrive. Try again.";
     };
-    const loaded = document.querySelector(`script[src="${script.src}"]`);
+    const loaded = document.querySelector(`script[src="${sound}"]`);
     if (loaded) script.onload?.(new Event("load"));
     else document.head.append(script);
   });
