@@ -48,7 +48,7 @@ function letSwipesPass(form, answer) {
   });
 }
 
-const { src } = /** @type {HTMLScriptElement} */ (document.currentScript);
+const { sound } = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
 
 /**
  * Lets a reader go through a chart by keyboard and hear it; what that takes is loaded when asked.
@@ -61,7 +61,7 @@ function offerSound(figure) {
   const button = find(offer, "button", HTMLButtonElement);
   button.addEventListener("click", () => {
     button.disabled = true;
-    const script = make("script", { src: src.replace("figures.js", "sound.js") });
+    const script = make("script", { src: sound });
     script.onload = () => {
       find(figure, ".explore").hidden = true;
       figure.dispatchEvent(new Event("explore", { bubbles: true }));
@@ -71,7 +71,7 @@ function offerSound(figure) {
       button.disabled = false;
       find(offer, "[role=status]").textContent = "What this takes did not arrive. Try again.";
     };
-    const loaded = document.querySelector(`script[src="${script.src}"]`);
+    const loaded = document.querySelector(`script[src="${sound}"]`);
     if (loaded) script.onload?.(new Event("load"));
     else document.head.append(script);
   });
