@@ -12,8 +12,9 @@ export function startCheck(form) {
     const right = answers[choice].hasAttribute("data-right");
     const verdict = make("strong", { textContent: right ? "Right. " : "Not this one. " });
     const feedback = find(answers[choice], ".feedback").cloneNode(true);
-    // In one piece, or a screen reader would say the verdict twice.
-    find(form, "[role=status]").replaceChildren(make("span", {}, verdict, feedback));
+    // In its first sentence, or a screen reader would say the verdict twice.
+    find(/** @type {HTMLElement} */ (feedback), "p").prepend(verdict);
+    find(form, "[role=status]").replaceChildren(feedback);
     form.dataset.state = right ? "right" : "wrong";
     return right;
   };
