@@ -10,9 +10,12 @@ export function startCheck(form) {
   /** @param {number} choice */
   const show = (choice) => {
     const right = answers[choice].hasAttribute("data-right");
-    const verdict = make("strong", { textContent: right ? "Right. " : "Not this one. " });
+    const verdict = make("span", {
+      className: "verdict",
+      textContent: right ? "Right. " : "Not this one. ",
+    });
     const feedback = find(answers[choice], ".feedback").cloneNode(true);
-    // In its first sentence, or a screen reader would say the verdict twice.
+    // Within the first sentence, and no element of weight: a screen reader would say it twice.
     find(/** @type {HTMLElement} */ (feedback), "p").prepend(verdict);
     find(form, "[role=status]").replaceChildren(feedback);
     form.dataset.state = right ? "right" : "wrong";
