@@ -104,7 +104,8 @@ async function start(figure) {
       view.signal(slider.name, Number(slider.value));
     }
     await view.runAsync();
-    find(figure, ".reading").textContent = view.signal("reading");
+    const [reading, said] = [find(figure, ".reading"), view.signal("reading")];
+    if (reading.textContent !== said) reading.textContent = said; // a screen reader says it aloud
     for (const table of tables) showTable(table, view.data(table.dataset.table ?? ""));
   };
   form.addEventListener("input", answer);

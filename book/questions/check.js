@@ -15,10 +15,14 @@ export function startCheck(form) {
   /** @param {number} choice @param {string} [more] - to be said after why */
   const show = (choice, more = "") => {
     const right = isRight(choice);
-    const verdict = make("strong", { textContent: right ? "Right. " : "Not this one. " });
+    const verdict = make("span", {
+      className: "verdict",
+      textContent: right ? "Right. " : "Not this one. ",
+    });
     const feedback = find(answers[choice], ".feedback").cloneNode(true);
-    // In one piece, or a screen reader would say the verdict twice.
-    find(form, "[role=status]").replaceChildren(make("span", {}, verdict, feedback, more));
+    // Within the first sentence, and no element of weight: a screen reader would say it twice.
+    find(/** @type {HTMLElement} */ (feedback), "p").prepend(verdict);
+    find(form, "[role=status]").replaceChildren(feedback, more);
     form.dataset.state = right ? "right" : "wrong";
   };
   /** @param {number} choice */
