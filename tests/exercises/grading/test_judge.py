@@ -248,6 +248,8 @@ def test_what_a_function_was_asked_is_not_told(data: Path) -> None:
     found = judged(data, told, "print(seen)", "try: double(0)\nexcept ValueError as e: print(e)")
     assert found.verdicts[2].text == "[3]"
     assert "4711" not in str(found.outputs)
+    silent = "seen = []\ndef double(x):\n    seen.append(x)\n    return 2 * x"
+    assert judged(data, silent, "print(seen)").outputs[3][0].text == "[3, 3]\n"
     named = told.replace("raise ValueError(f'{seen}')", "raise type(f'E{seen}', (Exception,), {})")
     named_so = judged(data, named).verdicts[2]
     assert (named_so.error, named_so.text) == ("Exception", "")
