@@ -220,6 +220,7 @@ def _bubblewrap() -> list[str]:
         *("--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/"),
         *("--setenv", "PYTHONPATH", "/environment:/course"),
         *("--setenv", "HOME", "/tmp", "--setenv", "LANG", "C.UTF-8"),
+        *("--setenv", "OPENBLAS_NUM_THREADS", "1", "--setenv", "OMP_NUM_THREADS", "1"),
         str(Path(base, "bin", f"python{sys.version_info.major}.{sys.version_info.minor}")),
     ]
 
