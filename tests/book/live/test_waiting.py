@@ -35,7 +35,7 @@ async def reply(word: str) -> str:
 
 def test_a_coroutine_runs_within_a_task_that_goes_on_afterwards() -> None:
     async def both() -> list[str]:
-        return await asyncio.gather(reply("a"), reply("b"))
+        return list(await asyncio.gather(reply("a"), reply("b")))
 
     async def cell() -> tuple[list[str], str]:
         task = asyncio.current_task()

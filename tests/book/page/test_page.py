@@ -81,10 +81,10 @@ def test_minutes_count_down_and_the_page_can_be_cited(visit: Visit) -> None:
 
 
 def test_minutes_are_said_of_what_is_read(visit: Visit) -> None:
-    for page in ("gallery", "glossary", "timeline", "sources"):
-        opened = visit.open(f"chapters/{page}.html")
-        assert opened.locator(".minutes").count() == 0, page
-        assert opened.locator(".page-tools").count() == 1, page
+    for name in ("gallery", "glossary", "timeline", "sources"):
+        opened = visit.open(f"chapters/{name}.html")
+        assert opened.locator(".minutes").count() == 0, name
+        assert opened.locator(".page-tools").count() == 1, name
     page = visit.open(CHAPTER)
     page.locator(".sources-cited").evaluate("one => { one.open = true; one.scrollIntoView(); }")
     page.wait_for_timeout(200)
