@@ -1,13 +1,13 @@
 // Why Python could not start, in words for the reader.
 
-/** Seconds that Python gets to start. */
+/** Seconds that Python gets for a part of its start, such as the next bytes or the next cell. */
 export const PATIENCE = 60;
 
 /** @type {Record<string, string>} */
 const words = {
   memory:
     "This device has not enough free memory for Python. Close other pages and try again, or use a computer.",
-  time: `Python did not start within ${PATIENCE} seconds. The network may be slow: try again, what has arrived is kept.`,
+  time: `Python did not start: nothing has moved for ${PATIENCE} seconds. The network may be slow: try again, what has arrived is kept.`,
   assembly:
     "This browser cannot run Python: it has no WebAssembly, or it is turned off. Try a newer browser.",
   policy:

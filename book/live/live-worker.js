@@ -68,6 +68,7 @@ async function start(files) {
   python.unpackArchive(course, "zip", { extractDir: "/live/course" });
   if (packages) {
     python.unpackArchive(packages, "zip", { extractDir: "/live/packages" });
+    post("step");
     python.runPython('import sys; sys.path[:0] = ["/live/course", "/live/packages"]');
   } else {
     missing = at("packages.zip");

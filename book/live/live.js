@@ -147,9 +147,18 @@ function start(words, after = READY) {
       else fail(why); // it would break down again
     },
   };
-  const python = new Python(at(workerScript), at(files), answers);
+  const tooLong = () => fail("time");
+  /** @param {any} data */
+  const hear = (data) => {
+    if (run && section.dataset.state === "starting") {
+      clearTimeout(run.timer); // it goes on, however slowly
+      run.timer = setTimeout(tooLong, PATIENCE * 1000);
+    }
+    answers[data.kind](data);
+  };
+  const python = new Python(at(workerScript), at(files), hear);
   const manager = new Manager(python.worker);
-  run = { python, awake: false, timer: setTimeout(() => fail("time"), PATIENCE * 1000) };
+  run = { python, awake: false, timer: setTimeout(tooLong, PATIENCE * 1000) };
 }
 
 /**

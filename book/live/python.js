@@ -4,15 +4,15 @@ export class Python {
   /**
    * @param {string} script - the address of the worker
    * @param {string} files - the folder where Python lies
-   * @param {Record<string, (data: any) => void>} answers - to what the worker may send, by kind
+   * @param {(data: any) => void} hear - takes what the worker sends
    */
-  constructor(script, files, answers) {
+  constructor(script, files, hear) {
     // Only where the host isolates its pages may a page and a worker share memory.
     this.signal = self.crossOriginIsolated ? new Int32Array(new SharedArrayBuffer(4)) : null;
     this.worker = new Worker(script, { type: "module" });
-    this.worker.onmessage = ({ data }) => answers[data.kind](data);
+    this.worker.onmessage = ({ data }) => hear(data);
     this.worker.onerror = (event) =>
-      answers.broken({ why: event.message || "the browser blocked Python's worker" });
+      hear({ kind: "broken", why: event.message || "the browser blocked Python's worker" });
     this.tell("start", { files, signal: this.signal });
   }
 
@@ -32,7 +32,7 @@ export class Python {
    */
   interrupt() {
     this.tell("interrupt");
-    if (!this.signal) return 500;
+    if (!this.signal) return 1000;
     Atomics.store(this.signal, 0, 2); // SIGINT
     Atomics.notify(this.signal, 0);
     return 2000;

@@ -90,6 +90,12 @@ def refuse_to_ask(*_: Any) -> NoReturn:
 
 
 def install() -> None:
-    """Put these in place of Python's own."""
-    time.sleep, asyncio.run, builtins.input = sleep, run, refuse_to_ask
-    type(asyncio.get_event_loop()).run_until_complete = lambda _, main: run(main)  # type: ignore[method-assign]
+    """Put these in place of Python's own, and of the page's loop's."""
+    loop = type(asyncio.get_event_loop())
+    for place, name, ours in (
+        (time, "sleep", sleep),
+        (asyncio, "run", run),
+        (loop, "run_until_complete", lambda _, main: run(main)),
+        (builtins, "input", refuse_to_ask),
+    ):
+        setattr(place, name, ours)

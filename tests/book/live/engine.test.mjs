@@ -17,6 +17,19 @@ test("a computer has what the memory needs, if its engine knows the adaptor", as
   assert.equal(memoryFits(UNKNOWN), false);
 });
 
+test("the memory does not fit an engine with two objects for one function, as WebKit has", async () => {
+  const { get } = WebAssembly.Table.prototype;
+  WebAssembly.Table.prototype.get = function (place) {
+    return get.call(this, place).bind(null);
+  };
+  try {
+    const { memoryFits } = await inBrowser({ userAgent: "X11; Linux", platform: "Linux" });
+    assert.equal(memoryFits(HEADER), false);
+  } finally {
+    WebAssembly.Table.prototype.get = get;
+  }
+});
+
 for (const navigator of [
   { userAgent: "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X)", platform: "iPhone" },
   { userAgent: "Mozilla/5.0 (iPad; CPU OS 18_0 like Mac OS X)", platform: "iPad" },

@@ -20,7 +20,7 @@ for (const [why, words] of Object.entries(said)) {
 }
 
 test("a kind of failure needs no signs", () => {
-  assert.match(explained("time"), /did not start within 60 seconds/);
+  assert.match(explained("time"), /nothing has moved for 60 seconds/);
   assert.match(explained("assembly"), /no WebAssembly/);
 });
 

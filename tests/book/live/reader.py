@@ -16,7 +16,7 @@ def awake(visit: Visit, chapter: str) -> Page:
     """Open a chapter and wait until it runs."""
     page = visit.open(f"chapters/{chapter}.html")
     page.click(BUTTON)
-    page.wait_for_selector(LIVE, timeout=60_000)
+    page.wait_for_selector(LIVE, timeout=120_000)
     page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
     return page
 
@@ -36,4 +36,4 @@ def typed(page: Page, number: int, code: str) -> Locator:
 
 def says(found: Locator, words: str) -> None:
     """Wait until a cell says how it went."""
-    expect(found.locator(".live-state")).to_contain_text(words, timeout=30_000)
+    expect(found.locator(".live-state")).to_contain_text(words, timeout=60_000)

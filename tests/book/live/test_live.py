@@ -202,7 +202,7 @@ def test_a_start_that_takes_too_long_is_given_up(guest: Visit) -> None:
     page.click(BUTTON)
     page.wait_for_selector("section.live[data-state=starting]")
     page.clock.fast_forward(61_000)
-    expect(page.locator(STATUS)).to_contain_text("did not start within 60 seconds")
+    expect(page.locator(STATUS)).to_contain_text("nothing has moved for 60 seconds")
     page.wait_for_selector(STILL)
 
 

@@ -20,7 +20,6 @@ def test_what_makes_a_name_anew_needs_it_no_more() -> None:
 
 
 def test_plain_rows_do_without() -> None:
-    assert not needs_pandas(
-        "from backchannel.data import read_table\nread_table('events')", {*PANDAS}
-    )
+    rows = "from backchannel.data import read_table\nread_table('events')"
+    assert not needs_pandas(rows, set(PANDAS))
     assert not needs_pandas("if True print", set(PANDAS))
