@@ -258,7 +258,7 @@ def test_before_a_file_takes_the_place_of_answers_it_says_of_how_many(visit: Vis
         "out. They take the place of the 0 predictions and 1 answers kept here. Go on?"
     ]
     rows = page.locator("section[data-chapter=proxies] tbody tr")
-    assert "1 right of 2, 1 tried" in rows.nth(1).inner_text()
+    assert "1 of 2 right at first, 1 tried" in rows.nth(1).inner_text()
     page.once("dialog", lambda dialog: dialog.accept())
     assert "restored from the file: 1 predictions and 1 answers. 2 of" in restore(page, file)
     assert json.loads(page.evaluate("localStorage['delicate-dance']")) == {
