@@ -64,12 +64,17 @@ def test_every_explorable_stands_in_a_chapter() -> None:
 
 
 @pytest.mark.parametrize("chapter", sorted(name for name, found in CHAPTERS.items() if found))
-def test_explorables_answer_the_keyboard_like_python(reader: Reader, chapter: str) -> None:
+def test_explorables_answer_the_keyboard_like_python(
+    reader: Reader, chapter: str, request: pytest.FixtureRequest
+) -> None:
+    is_first = request.node.callspec.params["engine"] == "chromium"
     reader.open(f"chapters/{chapter}.html")
     reader.until(DRAWN)
     for name in CHAPTERS[chapter]:
         assert_answers_like_python(reader, name)
-        for slider in EXPLORABLES[name].sliders:
+        sliders = EXPLORABLES[name].sliders
+        # What a formula gives is the same script in all engines: one tries every end, others one.
+        for slider in sliders if is_first else sliders[:1]:
             for key, value in (("End", slider.stop), ("Home", slider.start)):
                 reader.engine.run(TO_SLIDER, name, slider.name)
                 reader.press(key)
@@ -80,7 +85,7 @@ def test_explorables_answer_the_keyboard_like_python(reader: Reader, chapter: st
 
 def choose(reader: Reader, form: str, choice: int) -> str:
     """Choose by keyboard, commit, and return what the form says then."""
-    reader.focus(f"{form} label:nth-of-type({choice}) input, {form} input[value='{choice - 1}']")
+    reader.focus(f"{form} input[value='{choice}']")
     reader.press(" ")
     reader.focus(f"{form} button")
     reader.press("Enter")
@@ -90,13 +95,15 @@ def choose(reader: Reader, form: str, choice: int) -> str:
 def test_questions_answer_and_progress_is_kept_across_pages(reader: Reader) -> None:
     reader.open(CHAPTER)
     prediction = "Noted, in this browser only. The chapter comes back to it."
-    assert choose(reader, "#prediction-tower-22", 1) == prediction
-    assert choose(reader, "#check-echoes", 2).startswith("Not this one.")
-    assert choose(reader, "#check-echoes", 1).startswith("Right.")
+    assert choose(reader, "#prediction-tower-22", 0) == prediction
+    answers = "[...document.querySelectorAll('#check-echoes .answers li')]"
+    right = int(reader.get(f"{answers}.findIndex((each) => each.matches('[data-right]'))"))
+    assert choose(reader, "#check-echoes", (right + 1) % 3).startswith("Not this one.")
+    assert choose(reader, "#check-echoes", right).startswith("Right.")
     reader.open("chapters/progress.html")
     progress = "section[data-chapter=proxies]"
     reader.until("document.querySelector(given[0]).innerText.includes('predicted:')", progress)
-    assert "1 right of" in reader.text(progress)
+    assert "right at first, 1 tried" in reader.text(progress)
     reader.open(CHAPTER)
     reader.until("document.querySelector('#check-echoes').dataset.state === 'right'")
     assert reader.text("#check-echoes [role=status]").startswith("Right.")
@@ -133,13 +140,16 @@ def test_the_timeline_draws_moves_and_filters(reader: Reader) -> None:
 def test_search_finds(reader: Reader) -> None:
     reader.open(CHAPTER)
     reader.engine.run(  # the one in the sidebar, or on a telephone the one above
-        "const buttons = [...document.querySelectorAll('.search-button__button')];"
-        "buttons.find((button) => button.checkVisibility()).click()"
+        "const links = [...document.querySelectorAll('a.search-link')];"
+        "links.find((link) => link.checkVisibility()).click()"
     )
-    reader.until("document.activeElement.matches('input[type=search]')")
-    reader.press(*"misperception", "Enter")
-    reader.until("location.pathname.endsWith('/search.html')")
-    reader.until("document.querySelector('#search-results li a') !== null")
+    reader.until("document.activeElement?.matches('#search-words')")
+    reader.press(*"misperception")
+    first = "document.querySelector('.search-places li a')?.innerText"
+    reader.until(f"{first} === given[0]", "misperception")
+    reader.press("Enter")
+    reader.until("location.pathname.endsWith('/glossary.html')")
+    reader.until("document.querySelector('article mark') !== null")
 
 
 def test_light_and_dark_are_chosen_and_kept(reader: Reader) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
+import sys
 from typing import Any
 
 from nbgrader.preprocessors import NbGraderPreprocessor
 
+SECONDS = 15
 TAG = re.compile(r"<(?=[A-Za-z/!?])")
 ATTACHMENT = re.compile(r"!?\[[^\]]*\]\(attachment:([^)\s]+)[^)]*\)")
 VEGA_LITE = re.compile(r"application/vnd\.vegalite\.v\d+(\.\d+)*\+json")
@@ -47,14 +51,27 @@ def without_lost_pictures(cell: Any) -> str:
 
 
 def drawn(specification: Any) -> str:
-    """Return a chart as SVG, drawn without asking any other host; or in words why it cannot be."""
-    import vl_convert  # noqa: PLC0415 - a second to load, and most work needs none
+    """Return a chart as SVG, drawn without asking any other host; or in words why it cannot be.
 
+    In a process of its own, with a limit of time: a specification can ask for endless work.
+    """
+    code = (
+        "import json, sys, vl_convert\n"
+        "chart = vl_convert.vegalite_to_svg(json.load(sys.stdin), allowed_base_urls=[])\n"
+        "print(chart)"
+    )
     try:
-        return str(vl_convert.vegalite_to_svg(specification, allowed_base_urls=[]))
-    except ValueError as problem:
-        words = re.sub(r"[<>&]", " ", str(problem))[:200]
-        return (
-            '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="30">'
-            f'<text y="20">This chart cannot be drawn: {words}</text></svg>'
-        )
+        return subprocess.run(
+            [sys.executable, "-I", "-c", code],
+            input=json.dumps(specification), timeout=SECONDS,
+            capture_output=True, text=True, check=True,
+        ).stdout  # fmt: skip
+    except subprocess.CalledProcessError as problem:
+        why = problem.stderr.strip().rpartition("\n")[2]
+    except subprocess.TimeoutExpired:
+        why = f"it takes longer than {SECONDS} seconds"
+    words = re.sub(r"[<>&]", " ", why)[:200]
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="30">'
+        f'<text y="20">This chart cannot be drawn: {words}</text></svg>'
+    )

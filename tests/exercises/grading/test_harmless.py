@@ -73,6 +73,11 @@ def test_a_chart_asks_no_host_and_a_broken_one_says_so() -> None:
     assert "cannot be drawn" in drawn({"mark": 7})
 
 
+def test_a_chart_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("exercises.grading.harmless.SECONDS", 0.05)
+    assert "cannot be drawn: it takes longer than 0.05 seconds" in drawn(SPECIFICATION)
+
+
 def test_a_picture_stays_with_its_cell_and_a_lost_one_is_named() -> None:
     text = "![a](attachment:a.png) and ![b](attachment:b.png)"
     cell = new_markdown_cell(text, attachments={"a.png": {"image/png": "aGk="}})
