@@ -93,7 +93,8 @@ def join_pages(site: Path) -> str:
     """Return all pages as one; links between them stay links."""
     first = (site / "index.html").read_text(encoding="utf-8")
     root = re.findall(r'url=([^"]+)', first)[0]
-    contents = _read(site / root).select(".bd-docs-nav a[href]")
+    page = _read(site / root)
+    contents = page.select(".bd-docs-nav a[href]")
     names = [root, *(_within(root, str(link["href"])) for link in contents)]
     places = {name: Path(name).stem for name in names}
     articles = [_article(site, name, places) for name in names]
@@ -101,7 +102,8 @@ def join_pages(site: Path) -> str:
         f'<li><a href="#{place}">{_title(article)}</a></li>'
         for place, article in zip(places.values(), articles, strict=True)
     )
-    sheets = (site / "_static" / "style.css", *SHEETS)
+    own = [site / _within(root, str(link["href"])) for link in page.select("link[rel=stylesheet]")]
+    sheets = (*own, *SHEETS)
     styles = "".join(f'<link rel="stylesheet" href="{_uri(sheet)}">' for sheet in sheets)
     return (
         '<!DOCTYPE html><html lang="en" data-theme="light"><head><meta charset="utf-8">'

@@ -138,7 +138,6 @@ function startSearch(place, told) {
     }
   };
 
-  field.addEventListener("focus", () => index().catch(() => {}), { once: true });
   field.addEventListener("input", search);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -163,6 +162,7 @@ function openWindow() {
   const dialog = make("dialog", { id: "search-window", ariaLabel: "Search" }, close, box);
   document.body.append(dialog);
   const field = startSearch(box);
+  index().catch(() => {}); // on their way while one types; the page of search waits for a word
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close(); // beside the window
