@@ -42,7 +42,7 @@ def test_a_mark_says_what_it_is_to_the_pointer_and_to_the_keys(visit: Visit) -> 
 
 def test_a_chart_is_gone_through_by_keyboard_and_sound(visit: Visit) -> None:
     page = visit.open(CHAPTER)
-    loaded = "[...document.scripts].filter((one) => one.src.includes('sound.js')).length"
+    loaded = "[...document.scripts].filter((one) => one.src.includes('/sound-')).length"
     assert page.evaluate(loaded) == 0, "only when it is asked for"
     figure = page.locator("#figure-demand")
     figure.get_by_role("button", name="Explore by keyboard and sound").click()

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from time import monotonic
+from typing import Any
 
 import pytest
 
@@ -33,6 +36,12 @@ async def reply(word: str) -> str:
     return word
 
 
+def apart(coroutine: Coroutine[Any, Any, Any]) -> Any:
+    """Run a coroutine in a thread of its own: that of the tests may have a loop already."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, coroutine).result()
+
+
 def test_a_coroutine_runs_within_a_task_that_goes_on_afterwards() -> None:
     async def both() -> list[str]:
         return list(await asyncio.gather(reply("a"), reply("b")))
@@ -43,7 +52,7 @@ def test_a_coroutine_runs_within_a_task_that_goes_on_afterwards() -> None:
         assert asyncio.current_task() is task
         return said, await reply("after")
 
-    assert asyncio.run(cell()) == (["a", "b"], "after")
+    assert apart(cell()) == (["a", "b"], "after")
 
 
 def test_after_an_error_the_loop_outside_is_back() -> None:
@@ -55,7 +64,7 @@ def test_after_an_error_the_loop_outside_is_back() -> None:
     async def forever() -> None:
         await asyncio.Event().wait()
 
-    assert asyncio.run(cell()) == "after"
+    assert apart(cell()) == "after"
 
 
 def test_a_question_is_answered_with_what_to_write() -> None:
