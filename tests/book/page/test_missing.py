@@ -71,7 +71,7 @@ def test_where_storage_is_blocked_the_themes_buttons_work(visit: Visit) -> None:
     page.locator(".theme-switch-button:visible").first.click()
     assert page.evaluate("document.documentElement.dataset.mode") != before
     page.keyboard.press("Control+k")
-    page.locator("#pst-search-dialog").wait_for()
+    page.locator("#search-window").wait_for()
     page.keyboard.press("Escape")
     page.set_viewport_size(PHONE)
     page.wait_for_timeout(400)  # the theme notices a new width after 300 ms
