@@ -12,7 +12,7 @@ from book.make.browser import headless
 from tests.browser import SITE, Host, Visit, served
 from tests.engines import ENGINES, Engine, Reader, started
 
-COSTLY = ("graded", "pdf", "published", "copy")
+COSTLY = ("graded", "pdf", "published", "copy", "lab", "course")
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the marks

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from tests.benchmarks.orca import CHAPTER, READ, SPEECH
+from tests.benchmarks.orca import CHAPTER, IN_WRITTEN_ORDER, READ, SPEECH
 from tests.browser import Visit
 
 SPOKEN = SPEECH.read_text(encoding="utf-8").splitlines()
@@ -37,6 +37,7 @@ def spoken() -> list[tuple[str, str, list[str]]]:
 
 
 def test_a_screen_reader_says_what_stands_on_the_page(visit: Visit) -> None:
+    visit.page.add_init_script(IN_WRITTEN_ORDER)
     page = visit.open(CHAPTER)
     sentences = 0
     for place, key, said in spoken():
@@ -59,7 +60,7 @@ def test_it_says_nothing_twice_and_no_number_is_long() -> None:
         assert not re.search(r"\d\.\d{3}", line)
 
 
-@pytest.mark.parametrize("part", ["#figure-leash", "#check-echoes", "#prediction-tower-22"])
+@pytest.mark.parametrize("part", ["#figure-leash .panel", "#check-echoes", "#prediction-tower-22"])
 def test_each_part_speaks_of_itself_in_one_place(visit: Visit, part: str) -> None:
     page = visit.open(CHAPTER)
     live = page.locator(

@@ -19,10 +19,13 @@ export function startCheck(form) {
       className: "verdict",
       textContent: right ? "Right. " : "Not this one. ",
     });
-    const feedback = find(answers[choice], ".feedback").cloneNode(true);
+    const feedback = /** @type {HTMLElement} */ (
+      find(answers[choice], ".feedback").cloneNode(true)
+    );
     // Within the first sentence, and no element of weight: a screen reader would say it twice.
-    find(/** @type {HTMLElement} */ (feedback), "p").prepend(verdict);
-    find(form, "[role=status]").replaceChildren(feedback, more);
+    find(feedback, "p").prepend(verdict);
+    feedback.append(more);
+    find(form, "[role=status]").replaceChildren(feedback);
     form.dataset.state = right ? "right" : "wrong";
   };
   /** @param {number} choice */

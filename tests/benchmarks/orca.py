@@ -107,6 +107,9 @@ READ = {
 }
 """Where the focus is put, and the keys that are pressed there."""
 
+IN_WRITTEN_ORDER = "localStorage.setItem('delicate-dance-order', '7')"
+"""Choices stand in an order of the reader's own: this reader's is the one of the source."""
+
 
 def main() -> None:
     """Listen to a chapter and write down what is said."""
@@ -118,6 +121,8 @@ def main() -> None:
         firefox(**environment) as engine,
     ):
         reader = Reader(engine, host)
+        reader.open(CHAPTER)
+        reader.engine.run(IN_WRITTEN_ORDER)
         reader.open(CHAPTER)
         while not any("Proxies" in line for line in speaker.said()):
             pass
