@@ -38,10 +38,10 @@ serve: build ## Build the book, serve it on this machine, and build it anew whil
 build: .venv/installed ## Build the book into _build/html
 	@$(MAKE) --no-print-directory --jobs=2 _build/html/index.html
 
-# Three at a time on two cores, since a browser mostly waits.
+# Two at a time: with three on two cores, an engine or a Python in a page may run out of patience.
 test: tools ## Run every check: style, types, models, data, grading, pages in a browser
 	@$(MAKE) --no-print-directory --jobs=2 check build browser
-	pytest --numprocesses=3 --dist=loadgroup --cov --cov-report=term:skip-covered
+	pytest --numprocesses=2 --dist=loadgroup --cov --cov-report=term:skip-covered
 
 check: tools ## Check style and types only, of Python and of scripts
 	ruff check
