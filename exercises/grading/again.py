@@ -76,7 +76,7 @@ def _copy(course: Course, chosen: Iterable[Key]) -> Course:
             place = course.folder / part / student / assignment
             if place.exists():
                 shutil.copytree(place, folder / part / student / assignment, symlinks=True)
-    return Course(folder)
+    return Course(folder, walls=course.api.config.Judge.walls)
 
 
 def _take_over(course: Course, copy: Course, chosen: Iterable[Key]) -> None:

@@ -60,5 +60,5 @@ def _safe_data(claimed: tuple[str, Any]) -> tuple[str, Any] | None:
     if kind in {"image/png", "image/jpeg"}:
         return (kind, content) if BASE64.fullmatch(content) else None
     if kind == "image/svg+xml":  # pages show it as an image, in which no script runs
-        return kind, content[:MOST_TEXT]
+        return (kind, content) if len(content) <= MOST_TEXT else None
     return None

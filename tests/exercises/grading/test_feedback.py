@@ -34,7 +34,9 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
     hand_in(course, problem_set, [HandIn("ana", answers(problem_set) | wrong)])
     path = course.submitted(NAME, "ana")
     notebook = nbformat.read(path, as_version=4)
-    memo = next(cell for cell in notebook.cells if cell.id == "memo")
+    cells = {cell.id: cell for cell in notebook.cells}
+    cells["q3-answer"].source += "\nchart"  # looked at, as students do
+    memo = cells["memo"]
     memo.source = f"{PERSIAN}\n\n<img src=x onerror='document.title=1'>\n\n![i](attachment:i.png)"
     nbformat.write(notebook, path)
     course.autograde([NAME])
@@ -62,6 +64,8 @@ def test_the_page_says_what_was_earned_and_what_is_missing(
     assert len(rows) == 9 and rows[-1].endswith("not read yet")
     assert "0.0 / 4.0" not in text
     assert tab.locator("h2").count() == 9
+    pictures = tab.locator("img[src^='data:image/svg+xml']")
+    assert pictures.evaluate_all("all => all.map((one) => one.naturalWidth > 100)") == [True]
     assert text.count("For the fewest, let the earlier count") == 1, "a visible test says it"
     assert text.count("What is missing: ") == 2, "hidden ones are explained, as the policy says"
     tab.get_by_text("What the key says").first.click()
