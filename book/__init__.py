@@ -77,12 +77,14 @@ def _failed_line(app: Sphinx, cell: nodes.container, traceback: str) -> int:
 
 
 def _remove_old_pages(app: Sphinx, error: Exception | None) -> None:
-    """Remove pages whose source is gone: a renamed chapter leaves none behind."""
+    """Remove pages whose source is gone, and its copy: a renamed chapter leaves none behind."""
     if error or app.builder.format != "html":
         return
-    for built in Path(app.outdir).glob("[!_]*/**/*.html"):
-        if built.relative_to(app.outdir).with_suffix("").as_posix() not in app.env.found_docs:
-            built.unlink()
+    folder = Path(app.outdir)
+    for top, made in ((folder, "[!_]*/**/*.html"), (folder / "_sources", "**/*.md")):
+        for built in top.glob(made):
+            if built.relative_to(top).with_suffix("").as_posix() not in app.env.found_docs:
+                built.unlink()
 
 
 def _inline_math(self: HTML5Translator, node: nodes.math) -> None:

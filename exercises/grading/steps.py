@@ -57,6 +57,7 @@ class Repair(ComparingStep):
         found: dict[str, Any] = {}
         previous = ""
         for cell in nb.cells:
+            cell.source = _plain(cell.source)
             name = _released_name(cell, released)
             cell.metadata.pop("nbgrader", None)
             if name and (name not in found or _is_stub(found[name], released[name])):
@@ -79,8 +80,13 @@ class Repair(ComparingStep):
             previous = name
         for number, cell in enumerate(nb.cells):
             cell.id = cell.metadata.get("nbgrader", {}).get("grade_id", f"added-{number}")
-            cell.source = cell.source.encode("utf-8", "replace").decode("utf-8")  # half an emoji
         return nb, resources
+
+
+def _plain(source: str) -> str:
+    """Return a text with the ends of lines of the release, and without half an emoji."""
+    text = source.replace("\r\n", "\n").replace("\r", "\n")
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _released_name(cell: Any, released: dict[str, Any]) -> str:
