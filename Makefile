@@ -27,7 +27,7 @@ ASSIGNMENTS := $(basename $(notdir $(wildcard exercises/problems/*.md)))
 GRADING = python -m exercises.grading $@ $(if $(ASSIGNMENT),"$(ASSIGNMENT)") --course "$(COURSE)"
 
 .DELETE_ON_ERROR:
-.PHONY: FORCE help build serve test test-quick linkcheck update tools check lab release collect autograde feedback export grade-demo browser pdf lighthouse screenshot lock clean
+.PHONY: FORCE help build serve test test-quick linkcheck update tools check lab release collect autograde feedback export report grade-demo browser pdf lighthouse screenshot lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -83,6 +83,9 @@ feedback: .venv/installed ## Write a feedback page for each graded submission
 
 export: .venv/installed ## Write the marks to grades.csv, or fill a gradebook: LMS=canvas FILL=download.csv
 	$(GRADING) --lms "$(LMS)" $(if $(FILL),--fill "$(FILL)") --column "$(COLUMN)"
+
+report: .venv/installed ## Write a page for you on each problem set: questions, objectives, what to look at
+	$(GRADING)
 
 grade-demo: .venv/installed ## Grade a made-up class of thirty, damaged work included, from release to table
 	python -m exercises.demo

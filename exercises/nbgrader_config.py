@@ -17,6 +17,7 @@ from nbgrader.preprocessors import (
 )
 
 from exercises.grading import feedback
+from exercises.grading.elsewhere import Elsewhere
 from exercises.grading.feedback import FeedbackPage, Summary
 from exercises.grading.harmless import Harmless
 from exercises.grading.steps import HideTests, Judge, Repair
@@ -30,6 +31,7 @@ c.ClearHiddenTests.enforce_metadata = True
 # nbgrader's own steps, in their order, with the course's among them: the judge stands where a
 # kernel would run the notebook.
 c.Autograde.sanitize_preprocessors = [
+    Elsewhere,
     ClearOutput,
     Repair,
     DeduplicateIds,
@@ -47,7 +49,11 @@ c.Autograde.autograde_preprocessors = [
     AssignLatePenalties,
     CheckCellMetadata,
 ]
-c.ClearMetadataPreprocessor.preserve_nb_metadata_mask = {("language_info", "name"), "judge"}
+c.ClearMetadataPreprocessor.preserve_nb_metadata_mask = {
+    ("language_info", "name"),
+    "judge",
+    "elsewhere",
+}
 c.AssignLatePenalties.plugin_class = "exercises.grading.late.LatePolicy"
 # When sets are due, and what a day costs; nothing is late until a date stands here:
 # c.LatePolicy.due = {"ps1-why-secret": "2027-03-01 23:59 Europe/Berlin"}

@@ -12,6 +12,7 @@ from exercises.grading.course import Course
 from exercises.grading.delivery import read_delivery
 from exercises.grading.lms import fill
 from exercises.grading.marks import print_table
+from exercises.grading.report import write_report
 from exercises.grading.rooms import NoWallsError
 from exercises.problem_set import DEFAULT_TERM, problem_set_names
 
@@ -39,6 +40,13 @@ def _autograde(course: Course, asked: argparse.Namespace) -> None:
         print(f"submitted/{path} is in no student's folder: make collect FROM=... takes downloads")
 
 
+def _report(course: Course, asked: argparse.Namespace) -> None:
+    """Write the instructor's page on each assignment."""
+    released = sorted(path.stem for path in (course.folder / "release").glob("*/*.ipynb"))
+    for assignment in [each for each in course.handed_in() if each in (asked.names or released)]:
+        print(write_report(course, assignment))
+
+
 def _export(course: Course, asked: argparse.Namespace) -> None:
     """Write the table, or fill the gradebook of an LMS."""
     outcomes = course.export()
@@ -55,6 +63,7 @@ COMMANDS: dict[str, Callable[[Course, argparse.Namespace], None]] = {
     "autograde": _autograde,
     "feedback": lambda course, asked: course.feedback(asked.names),
     "export": _export,
+    "report": _report,
 }
 
 

@@ -16,6 +16,7 @@ from sqlalchemy.exc import SAWarning
 from traitlets.config.loader import PyFileConfigLoader
 
 from exercises.assignment import write_assignment
+from exercises.grading.elsewhere import passed_there
 from exercises.grading.late import LatePolicy, in_words
 from exercises.grading.marks import Outcome, read_reasons, write_table
 from exercises.grading.memos import earlier_copy
@@ -29,7 +30,7 @@ from exercises.grading.reasons import (
     why_other_release,
     why_unreadable,
 )
-from exercises.grading.released import is_unchanged, read_flags, released_notebook
+from exercises.grading.released import flags_of, is_unchanged, released_notebook
 from exercises.grading.rooms import nursery
 from exercises.problem_set import problem_set_names, read_problem_set
 
@@ -234,6 +235,7 @@ class Course:
             grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
             memo = next((grade for grade in grades if grade.name == "memo"), None)
             is_read = memo is not None and not memo.needs_manual_grade
+            graded = nbformat.read(self.autograded(assignment, student), as_version=4)
             late = submission.total_seconds_late
             penalty = self.late_policy.late_submission_penalty(student, submission.score, late)
             return Outcome(
@@ -247,7 +249,8 @@ class Course:
                 late=in_words(late) if late else "",
                 penalty=penalty if late else None,
                 reason=reason,
-                flags=read_flags(self.autograded(assignment, student)),
+                flags=flags_of(graded),
+                elsewhere=passed_there(graded),
             )
 
     def _is_blank(self, assignment: str, student: str) -> bool:

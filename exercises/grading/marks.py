@@ -26,6 +26,8 @@ class Outcome:
     reason: str = ""
     flags: str = ""
     """What its code did that an answer never needs, and how it was graded."""
+    elsewhere: str = ""
+    """Which visible tests passed in the student's notebook and fail here, with what versions."""
 
 
 def write_table(path: Path, outcomes: list[Outcome]) -> None:
@@ -64,7 +66,7 @@ def print_table(outcomes: list[Outcome]) -> None:
         memo = f"memo {one.memo}" if one.memo else ""
         late = f"{one.late} late, -{one.penalty:g}" if one.late else ""
         flags = f"[{one.flags}]" if one.flags else ""
-        said = ", ".join(each for each in (memo, late, one.reason, flags) if each)
+        said = ", ".join(each for each in (memo, late, one.reason, one.elsewhere, flags) if each)
         print(f"{one.assignment:28} {one.student:24} {one.state:11} {score:9} {said}")
     for state in ("graded", "blank", "not graded"):
         print(f"{sum(one.state == state for one in outcomes):5} {state}")

@@ -43,8 +43,8 @@ def is_for_students(released: Any) -> bool:
     return not released.metadata.nbgrader.locked
 
 
-def read_flags(graded: Path) -> str:
+def flags_of(graded: Any) -> str:
     """Return what an instructor should know of how a submission was graded."""
-    note = nbformat.read(graded, as_version=4).metadata.get("judge", {})
+    note = graded.metadata.get("judge", {})
     flags = list(note.get("flags", []))
     return "; ".join([*flags, *([] if note.get("walls", True) else ["graded without walls"])])

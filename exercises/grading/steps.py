@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import nbformat
@@ -58,7 +59,7 @@ class Repair(ComparingStep):
         previous = ""
         for cell in nb.cells:
             cell.source = _plain(cell.source)
-            name = _released_name(cell, released)
+            name = released_name(cell, released)
             cell.metadata.pop("nbgrader", None)
             if name and (name not in found or _is_stub(found[name], released[name])):
                 found[name] = cell
@@ -89,7 +90,7 @@ def _plain(source: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _released_name(cell: Any, released: dict[str, Any]) -> str:
+def released_name(cell: Any, released: dict[str, Any]) -> str:
     """Return which released cell this is: by its metadata, its id, its text or its first line."""
     noted = (cell.metadata.get("nbgrader") or {}).get("grade_id")
     for name in (noted, cell.get("id")):
@@ -129,7 +130,7 @@ class Judge(ComparingStep):
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Return the notebook with what its cells show and the errors of its tests."""
-        data = self.released(resources).parent
+        data, start = self.released(resources).parent, monotonic()
         found = judge(cells_of(nb), data, nursery(walls=self.walls), self.seconds)
         for position, cell in enumerate(nb.cells):
             if cell.cell_type == "code":
@@ -139,7 +140,9 @@ class Judge(ComparingStep):
                 if verdict is not None and verdict.error:
                     cell.outputs = [_said_of(verdict)]
         nb.metadata["language_info"] = {"name": "python"}
-        nb.metadata["judge"] = {"flags": sorted(found.flags), "walls": self.walls}
+        seconds = round(monotonic() - start, 2)
+        note = {"flags": sorted(found.flags), "walls": self.walls, "seconds": seconds}
+        nb.metadata["judge"] = note
         return nb, resources
 
 
