@@ -6,6 +6,8 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from copy import deepcopy
+from functools import cache
 from pathlib import Path
 
 import jupytext
@@ -58,11 +60,12 @@ def write_chapters(folder: Path, made: Callable[[Path], nbformat.NotebookNode]) 
 
 def for_download(path: Path) -> nbformat.NotebookNode:
     """Return a chapter as a notebook that finds what it needs on any machine."""
-    notebook = to_notebook(path)
+    notebook = deepcopy(to_notebook(path))
     notebook.cells.insert(0, nbformat.v4.new_code_cell(FIRST_CELL, id="first"))
     return notebook
 
 
+@cache
 def to_notebook(path: Path) -> nbformat.NotebookNode:
     """Return a chapter as a notebook that reads well without the book."""
     notebook: nbformat.NotebookNode = jupytext.read(path, fmt="md:myst")
