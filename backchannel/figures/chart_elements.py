@@ -41,10 +41,16 @@ def value_axis(name: str, title: str, *, low: float, high: float) -> alt.Y:
     return alt.Y(f"{name}:Q").title(title).axis(axis).scale(domain=[low, high], nice=False)
 
 
-def line(rows: alt.Chart, x: alt.X, y: alt.Y, role: str) -> alt.Chart:
-    """Return a line, with the dash that belongs to its role."""
+def line(rows: alt.Chart, x: alt.X, y: alt.Y, role: str, *, smooth: bool = False) -> alt.Chart:
+    """Return a line, with the dash that belongs to its role.
+
+    A smooth one is bent between its points, for a model that knows no corners.
+    """
     drawn: alt.Chart = rows.mark_line(
-        color=colour(role), strokeDash=DASHES[role], clip=True
+        color=colour(role),
+        strokeDash=DASHES[role],
+        clip=True,
+        interpolate="monotone" if smooth else "linear",
     ).encode(x=x, y=y)
     return drawn
 

@@ -40,7 +40,7 @@ async function styles(files) {
     return (await Promise.all(found.map((file) => readFile(file, "utf8")))).join("\n");
   };
   const [{ css: used }] = await new PurgeCSS().purge({
-    css: [{ raw: await read(themeSheets) }],
+    css: [{ raw: (await read(themeSheets)).replace(/@font-face\s*\{[^}]*\}/g, "") }], // icons are masks
     content: [
       ...files.filter((file) => file.endsWith(".html")),
       ...scripts.map((name) => join(folder, name)),

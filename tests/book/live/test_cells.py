@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import expect
 
+from backchannel.figures import SIMULATIONS
 from tests.book.live.reader import STATUS, awake, cell, says, typed
 from tests.browser import Host, Visit
 
 ENDLESS = "print('begun')\nwhile True:\n    pass"
 PLAIN, OTHER = 3, 4
 """Two cells of the chapter on proxies that are no explorers."""
+GALLERY = Path(__file__).parents[3] / "chapters" / "gallery.md"
 
 
 def test_an_endless_loop_is_stopped_and_the_page_kept(running: Visit) -> None:
@@ -121,6 +126,19 @@ def test_what_comes_out_is_bounded(running: Visit) -> None:
     )
     assert printed.locator("pre.printed").evaluate("text => text.textContent.length") == 20_000
     assert printed.evaluate("cell => cell.offsetHeight") < 1200
+
+
+def test_a_simulation_runs_where_the_gallery_says(visit: Visit) -> None:
+    said = set(re.findall(r'`explorer\("(\w+)"\)`', GALLERY.read_text(encoding="utf-8")))
+    assert said == set(SIMULATIONS)
+    page = awake(visit, "proxies")
+    shown = typed(page, PLAIN, 'explorer("tournament")')
+    says(shown, "Done.")
+    shown.get_by_role("button", name="Run", exact=True).click()
+    expect(shown.get_by_role("slider", name="Which run of chance?")).to_have_attribute(
+        "aria-valuenow", "2.0"
+    )
+    assert visit.complaints == []
 
 
 def test_what_was_typed_comes_back_after_a_reload(guest: Visit) -> None:

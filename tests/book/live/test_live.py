@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import nbformat
@@ -13,7 +14,8 @@ from backchannel.data import read_table
 from backchannel.figures import figure
 from backchannel.figures.figure import Explorable
 from backchannel.figures.simulation import Simulation
-from book.live import LIVE_FILES, MEMORY, PARTS, WORKER, WORKER_POLICY
+from book import sources
+from book.live import LIVE_FILES, LIVE_SOURCES, MEMORY, PARTS, WORKER, WORKER_POLICY
 from book.live import __main__ as live
 from book.live.needs import PANDAS, needs_pandas
 from book.make.browser import headless
@@ -320,6 +322,28 @@ def test_pages_allow_no_more_than_they_did(site: Path) -> None:
     assert "wasm-unsafe-eval" not in text
     assert POLICY.replace("'self'; style", "'self' 'wasm-unsafe-eval'; style") == WORKER_POLICY
     assert "'wasm-unsafe-eval'" in (ROOT / "chapters/hosting.md").read_text("utf-8")
+
+
+def test_whatever_python_is_made_of_gives_its_folder_another_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What lies there may be kept for ever, so nothing else may ever lie at its address."""
+    locks = {"requirements.txt", "book/live/requirements.txt", "package-lock.json"}
+    assert locks | {"backchannel", "data", "book/live/snapshot.mjs"} <= set(LIVE_SOURCES)
+    files = [tmp_path / (name if Path(name).suffix else f"{name}/a.py") for name in LIVE_SOURCES]
+    for file in files:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+    monkeypatch.setattr(sources, "ROOT", tmp_path)
+    found = {sources.fingerprint(*LIVE_SOURCES)}
+    for file in files:
+        file.write_text("changed", encoding="utf-8")
+        found.add(sources.fingerprint(*LIVE_SOURCES))
+    files[0].rename(files[0].with_name("b.py"))
+    found.add(sources.fingerprint(*LIVE_SOURCES))
+    monkeypatch.setattr(sys, "version", "another")
+    found.add(sources.fingerprint(*LIVE_SOURCES))
+    assert len(found) == len(files) + 3
 
 
 def test_what_is_packed_is_python_only() -> None:
