@@ -112,7 +112,7 @@ def render(figure: dict[str, Any], template: str = "figures/figure.html", **more
     return TEMPLATES.get_template(template).render(
         **more,
         figure=figure,
-        still=_follow_page(still),
+        still=_follow_page(_without_invisible(still)),
         program=_follow_page(json.dumps(compile_for_browser(figure)).replace("</", "<\\/")),
         shown=shown,
     )
@@ -155,6 +155,17 @@ def shown(value: Any, digits: int | None) -> str:
     if value is None:
         return "\N{EN DASH}"
     return f"{value:.{digits}f}" if digits is not None else str(value)
+
+
+def _without_invisible(still: str) -> str:
+    """Leave out what a drawing has only for a pointer or a reader of its parts, and round it."""
+    still = re.sub(r'<path class="(?:back|fore)ground"[^>]*/>', "", still)
+    still = re.sub(r' (?:aria-[a-z]+|role|pointer-events|class)="[^"]*"', "", still)
+    return re.sub(
+        r' (?:d|transform)="[^"]*"',
+        lambda place: re.sub(r"\d+\.\d{2,}", lambda one: f"{float(one[0]):.1f}", place[0]),
+        still,
+    )
 
 
 def _follow_page(drawing: str) -> str:

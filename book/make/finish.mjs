@@ -39,6 +39,7 @@ async function styles(files) {
     });
     return (await Promise.all(found.map((file) => readFile(file, "utf8")))).join("\n");
   };
+  const own = await read(ownSheets);
   const [{ css: used }] = await new PurgeCSS().purge({
     css: [{ raw: (await read(themeSheets)).replace(/@font-face\s*\{[^}]*\}/g, "") }], // icons are masks
     content: [
@@ -48,10 +49,14 @@ async function styles(files) {
     ],
     fontFace: true,
     keyframes: true,
-    safelist: { greedy: [/data-theme/, /data-mode/] }, // scripts set them
+    variables: true,
+    safelist: {
+      greedy: [/data-theme/, /data-mode/], // scripts set them
+      variables: own.match(/--[\w-]+/g) ?? [],
+    },
   });
   const faces = await placeFaces(files.filter(hasText), folder);
-  const sheet = faces + used + (await read(ownSheets));
+  const sheet = faces + used + own;
   const { code } = await transform(sheet, { loader: "css", minify: true });
   await writeFile(join(folder, "style.css"), code);
 }

@@ -24,6 +24,20 @@ POLICY = (
 """The content security policy of every page: scripts are files of the book, and nothing else."""
 
 
+FACES = {
+    "source-serif-4-latin-400-normal": "",
+    "source-serif-4-latin-600-normal": "",
+    "source-serif-4-latin-400-italic": "<em\\b",
+    "source-serif-4-latin-ext-400-normal": "[\u0100-\u02ba]",
+    "vazirmatn-arabic-400-normal": "[\u0600-\u06ff]",
+}
+"""The faces that a page loads by itself, with the pattern of what is set in them.
+
+They come before the first words are set, and are kept with the page; ``book/make/faces.mjs``
+cuts them.
+"""
+
+
 def setup(app: Sphinx) -> None:
     """Register what completes a page."""
     app.add_directive("opener", Opener)
@@ -53,6 +67,7 @@ def _complete_page(
         if page == app.config.root_doc
         else f"{title} \N{EM DASH} {app.config.html_title}",
         metatags="",  # a second viewport, which the theme sets already
+        faces=[face for face, of in FACES.items() if re.search(of, context.get("body", ""))],
         description=metadata.get("description") or app.config.html_short_title,
         policy=POLICY,
         minutes=int(metadata.get("minutes", 0)) or (doctree and minutes(doctree)),
