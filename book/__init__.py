@@ -15,6 +15,7 @@ from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
 from . import figures, live, page, questions, record
+from .glyphs import Glyph
 from .make import downloads, execute
 from .page.previews import GLOSSARY
 from .sources import ROOT, fingerprint
@@ -32,6 +33,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("doctree-read", _report_failed_cells)
     app.connect("build-finished", _remove_old_pages)
     app.add_html_math_renderer("mathml", (_inline_math, None), (_block_math, None))
+    app.add_role("glyph", Glyph())
     for feature in (page, record, figures, questions, live, downloads):
         feature.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

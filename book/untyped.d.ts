@@ -33,3 +33,10 @@ declare module "vega-view" {
     data(name: string): Record<string, number>[];
   }
 }
+declare module "subset-font" {
+  export default function subsetFont(
+    face: Uint8Array,
+    letters: string,
+    options: { keepFeatures: string[]; noHinting: boolean; targetFormat: "woff2" },
+  ): Promise<Uint8Array>;
+}
