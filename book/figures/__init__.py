@@ -13,7 +13,7 @@ from myst_nb.core.render import MimeData, NbElementRenderer
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from backchannel.figures import EXPLORABLES, SIMULATIONS
+from backchannel.figures import CHARTS, EXPLORABLES, SIMULATIONS
 from backchannel.figures.figure import FIGURE_MIME, VEGA_LITE_MIME, Explorable
 from backchannel.figures.simulation import Simulation
 from backchannel.figures.theme import COLOURS
@@ -43,6 +43,7 @@ AS_WIDE_AS_THE_COLUMN = {
 def setup(app: Sphinx) -> None:
     """Register the directive, the script of pages with figures, and the charts' colours."""
     app.add_directive("gallery", Gallery)
+    app.add_directive("chart", Chart)
     tell_layout(app, "has_figures", nodes.container, CLASS)
     app.connect("build-finished", _write_colours)
 
@@ -102,6 +103,19 @@ class Gallery(SphinxDirective):
             section += [nodes.title("", shown.title), nodes.container("", html, classes=[CLASS])]
             found.append(section)
         return found
+
+
+class Chart(SphinxDirective):
+    """A chart of the tables, by its name, on a page that has no cells."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the chart; an unknown name is an error that lists them all."""
+        if self.arguments[0] not in CHARTS:
+            raise self.error(f"There is no chart {self.arguments[0]!r}: {', '.join(CHARTS)}.")
+        html = nodes.raw("", render(CHARTS[self.arguments[0]].description()), format="html")
+        return [nodes.container("", html, classes=[CLASS])]
 
 
 def render(figure: dict[str, Any], template: str = "figures/figure.html", **more: Any) -> str:
