@@ -164,7 +164,7 @@ def _by_demand(met: Sequence[Meeting]) -> str:
         brought = sum(each.got for each in met) / ROUNDS
         bars = [(_wars(met) / ROUNDS, str(_wars(met))), (brought / 100, shown(brought))]
         rows.append(Row("you", bars, True))
-    for step, (wars, brought) in zip(STEPS, once("demand", _found), strict=False):
+    for step, (wars, brought) in zip(STEPS, once("demand", _found)):
         bars = [(wars / ROUNDS, shown(wars)), (brought / 100, shown(brought))]
         rows.append(Row(f"who asked for {STRENGTH[EVEN] + step} each time", bars))
     return comparison(
