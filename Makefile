@@ -140,6 +140,4 @@ _build/executed: $(shell find backchannel data -not -path '*__pycache__*') .venv
 	touch $@
 
 _build/html/index.html: $(PAGES) _build/assets/reader.js _build/live/python.bin _build/downloads/made _build/executed
-	jupyter-book build . -W --keep-going --quiet
-	node book/make/finish.mjs
-	touch $@
+	python -m book.make.pages

@@ -12,7 +12,7 @@ import pytest
 
 from backchannel.data import read_table
 from backchannel.figures import EXPLORABLES
-from tests.engines import Reader
+from tests.engines import ENGINES, Reader
 
 CHAPTERS = {
     path.stem: sorted(EXPLORABLES.keys() & re.findall(r'explorer\("(\w+)"\)', path.read_text()))
@@ -192,7 +192,9 @@ def test_a_page_that_was_read_opens_without_its_host(reader: Reader) -> None:
     assert reader.text("h1") == "This page is not kept in this browser"
 
 
+@pytest.mark.parametrize("engine", [name for name in ENGINES if name != "chromium"], indirect=True)
 def test_a_chapter_runs_live(reader: Reader) -> None:
+    """In Chromium tests/book/live tries every chapter."""
     reader.open("chapters/red-lines.html")
     reader.click("section.live button")
     reader.until("document.querySelector('section.live').dataset.state === 'live'", seconds=90)
