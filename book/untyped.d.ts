@@ -43,3 +43,10 @@ declare module "@micropython/micropython-webassembly-pyscript/micropython.mjs" {
     };
   }>;
 }
+declare module "subset-font" {
+  export default function subsetFont(
+    face: Uint8Array,
+    letters: string,
+    options: { keepFeatures: string[]; noHinting: boolean; targetFormat: "woff2" },
+  ): Promise<Uint8Array>;
+}

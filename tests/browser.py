@@ -26,6 +26,10 @@ HEARD = Path(__file__).with_name("heard.js")
 
 TEXT = (".html", ".js", ".json", ".css", ".svg", ".csv", ".md")
 
+DRAWN = """[...document.querySelectorAll("figure.explorable")].every((figure) =>
+    figure.dispatchEvent(new Event("focusin")) && "view" in figure)"""
+"""Whether all charts of a page are drawn, when asked again and again: each as if it was used."""
+
 BLOCKED_STORAGE = """for (const name of ["localStorage", "sessionStorage"])
     Object.defineProperty(window, name, {
         configurable: true,

@@ -12,6 +12,7 @@ import pytest
 
 from backchannel.data import read_table
 from backchannel.figures import EXPLORABLES
+from tests.browser import DRAWN
 from tests.engines import ENGINES, Reader
 
 CHAPTERS = {
@@ -21,7 +22,6 @@ CHAPTERS = {
 """The explorables of each chapter."""
 
 CHAPTER = "chapters/proxies.html"
-DRAWN = "[...document.querySelectorAll('figure.explorable')].every((figure) => 'view' in figure)"
 DARK = "document.documentElement.dataset.theme === 'dark'"
 
 

@@ -81,3 +81,63 @@ def label(
         )
     )
     return drawn
+
+
+def name_mark(
+    summary: alt.Chart,
+    place: tuple[str, str],
+    words: str,
+    role: str,
+    *,
+    middle: float,
+    below: bool = False,
+) -> alt.LayerChart:
+    """Return the name of a point of the summary, beside it on the side that has more room.
+
+    The sides part at ``middle``, a value of the horizontal axis; names of two points that may
+    come near each other stand one above and one below.
+    """
+    x, y = place
+    sides = (
+        ("left", 9, alt.datum[x] <= middle),
+        ("right", -9, alt.datum[x] > middle),
+    )
+    named: alt.LayerChart = alt.layer(
+        *(
+            summary.transform_filter(here)
+            .mark_text(
+                align=align, dx=dx, dy=15 if below else -13, color=colour(role), fontWeight="bold"
+            )
+            .encode(x=f"{x}:Q", y=f"{y}:Q", text=alt.value(words))
+            for align, dx, here in sides
+        )
+    )
+    return named
+
+
+def key(
+    words: str,
+    place: tuple[float, float],
+    role: str,
+    shape: str,
+    *,
+    right: bool = False,
+    filled: bool = True,
+) -> alt.LayerChart:
+    """Return a shape with what it means, for charts with too many marks to name each.
+
+    The place is given as for a label; the shape stands at the outer end of the words.
+    """
+    across, down = place
+    mark = (
+        alt.Chart(alt.Data(values=[{}]))
+        .mark_point(color=colour(role), filled=filled, shape=shape, size=80, opacity=1)
+        .encode(
+            x=alt.value(alt.expr(f"{across} * width")), y=alt.value(alt.expr(f"{down} * height"))
+        )
+    )
+    aside = -12 if right else 12
+    text = label(words, place, role, align="right" if right else "left")
+    text.mark.dx = aside
+    both: alt.LayerChart = alt.layer(mark, text)
+    return both

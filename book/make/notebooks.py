@@ -74,6 +74,7 @@ def to_notebook(path: Path) -> nbformat.NotebookNode:
 
 def plain(text: str, chapter: Path) -> str:
     """Return Markdown in which the book's directives and roles have become plain text."""
+    text = re.sub(r"\{glyph\}`[^`]*` ?", "", text)
     text = _FENCE.sub(lambda match: _directive(match[2], match[4], chapter), text)
     return _ROLE.sub(lambda match: _role(match[1], match[2], match[3]), text)
 
@@ -84,6 +85,8 @@ def _directive(name: str, body: str, chapter: Path) -> str:
         found = front_matter(chapter)
         goals = "\n".join(f"- {text}" for text in found["objectives"].values())
         return f"About {found['minutes']} minutes. {found['level']}\n\n{goals}\n"
+    if name == "opener":
+        return ""  # a drawing of the page
     if name == "check":
         return "\n".join(_question(body)) + "\n"
     if name == "review":

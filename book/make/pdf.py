@@ -20,12 +20,18 @@ FOOTER = (
     '<span class="pageNumber"></span></p>'
 )
 
-FACES = ROOT / "node_modules" / "@fontsource-variable"
-SHEETS = [FACES / face / "index.css" for face in ("vazirmatn", "noto-sans-sc")]
-OTHER_SCRIPTS = """html { --pst-font-family-base-system:
-  system-ui, sans-serif, "Vazirmatn Variable", "Noto Sans SC Variable" }
-:lang(fa), :lang(ar) { font-family: "Vazirmatn Variable" }"""
-"""Persian, Arabic and Chinese are set in the project's own faces, not in those of a machine."""
+FACES = ROOT / "node_modules" / "@fontsource"
+SHEETS = [
+    FACES / "source-serif-4" / "400.css",
+    FACES / "source-serif-4" / "400-italic.css",
+    FACES / "source-serif-4" / "600.css",
+    FACES / "vazirmatn" / "400.css",
+    FACES.with_name("@fontsource-variable") / "noto-sans-sc" / "index.css",
+]
+"""The book's faces uncut, and one for Chinese: nothing is set in a face of this machine."""
+OTHER_SCRIPTS = """html { --plain: system-ui, sans-serif, Vazirmatn, "Noto Sans SC Variable" }
+.bd-article { --text: "Source Serif 4", Vazirmatn, "Noto Sans SC Variable", serif }
+:lang(fa), :lang(ar) { font-family: Vazirmatn }"""
 
 CHARACTERS = re.compile(rb"<([0-9A-Fa-f]+)> *<([0-9A-Fa-f]+)> *(?:<([0-9A-Fa-f]+)>)?")
 """In a PDF's table of a face: a glyph, or the first and last of a range, and what it means."""

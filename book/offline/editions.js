@@ -9,7 +9,8 @@ const scope = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (s
 // Another copy of the course may lie on the same host, with caches of its own.
 const NAMES = `${CACHE} ${new URL(scope).pathname} `;
 const MARK = /<html data-edition="([0-9a-f]{16})"/;
-const LOADS = /(?:\s(?:src|href)="|url\(["']?)([^"'()#?:]+)/g;
+// Also what draws charts, which a page loads when one comes near.
+const LOADS = /(?:\s(?:src|href|data-drawing)="|url\(["']?)([^"'()#?:]+)/g;
 
 /** @param {string} path - in the book */
 export const at = (path) => new URL(path, scope).href;

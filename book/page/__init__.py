@@ -15,6 +15,7 @@ from sphinx.config import Config
 
 from . import deeper, languages, previews, search
 from .minutes import minutes
+from .pictures import Opener, mark_views
 
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
@@ -25,10 +26,12 @@ POLICY = (
 
 def setup(app: Sphinx) -> None:
     """Register what completes a page."""
+    app.add_directive("opener", Opener)
     app.connect("config-inited", _name_version)
     app.connect("html-page-context", _complete_page)
     app.connect("doctree-resolved", previews.add_previews)
     app.connect("doctree-resolved", languages.mark_languages)
+    app.connect("doctree-resolved", mark_views)
     app.connect("doctree-resolved", deeper.fold_deeper)
     search.setup(app)
 

@@ -15,7 +15,7 @@ from backchannel.figures import figure
 from backchannel.figures.figure import Explorable
 from backchannel.figures.theme import COLOURS
 from book.figures import FORCED
-from tests.browser import Visit
+from tests.browser import DRAWN, Visit
 
 ROOT = Path(__file__).resolve().parents[3]
 CHAPTER = "chapters/proxies.html"
@@ -120,9 +120,7 @@ def test_a_day_is_the_same_wherever_the_book_is_read(
     for zone in ZONES:
         context = browser.new_context(timezone_id=zone)
         place = Visit(context.new_page(), address).open(f"chapters/{page}.html")
-        place.wait_for_function(
-            "[...document.querySelectorAll('figure.explorable')].every(({ view }) => view)"
-        )
+        place.wait_for_function(DRAWN)
         drawn.append(place.locator(".chart svg").evaluate_all("all => all.map((e) => e.outerHTML)"))
         context.close()
     assert drawn[0]
