@@ -10,10 +10,19 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from . import demand, echo, line
+from . import demand, echo, gesture, inspector, leash, line, tables, threat
 from .view import Hand, View
 
-MOVES = {"line": line.MOVE, "demand": demand.MOVE, "echo": echo.MOVE}
+MOVES = {
+    "line": line.MOVE,
+    "demand": demand.MOVE,
+    "leash": leash.MOVE,
+    "threat": threat.MOVE,
+    "echo": echo.MOVE,
+    "gesture": gesture.MOVE,
+    "tables": tables.MOVE,
+    "inspector": inspector.MOVE,
+}
 """Every move, by the name of its module."""
 
 FIRST = 1

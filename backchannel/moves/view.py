@@ -180,6 +180,30 @@ def ranges(name: str, rows: Sequence[tuple[str, float, float, float]]) -> str:
     return f'<ol class="ranges" aria-label="{name}">{inside_all}</ol>{scale}' if rows else ""
 
 
+def field(name: str, rows: Sequence[tuple[str, int, int]]) -> str:
+    """Return fields of a hundred weeks: for each words, how many are filled and ringed."""
+    items = []
+    for words, filled, ringed in rows:
+        dots = []
+        for number in range(filled + ringed):
+            # The filled ones from the left, the ringed ones from the right; they never meet.
+            place = number if number < filled else 99 - (number - filled)
+            x, y = 6.4 * (place // 2) + 0.7, 6.4 * (place % 2) + 0.7
+            dots.append(
+                f'<path class="filled" d="M{shown(x)} {shown(y)}h5v5h-5z"/>'
+                if number < filled
+                else f'<circle class="ringed" cx="{shown(x + 2.5)}" cy="{shown(y + 2.5)}" r="2"/>'
+            )
+        inside = "".join(dots)
+        items.append(
+            f'<li>{words}<svg viewBox="0 0 320 13" aria-hidden="true">'
+            f'<path class="ground" d="M0 6.5H320"/>{inside}</svg></li>'
+        )
+    return f'<ol class="field" aria-label="{name}">{"".join(items)}</ol>' + (
+        f'<p class="scale">{name}</p>' if rows else ""
+    )
+
+
 class Row:
     """A row of a comparison: who did what, and what came of it.
 

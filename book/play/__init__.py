@@ -38,7 +38,15 @@ STUBS = {
 }
 """What MicroPython has not, and the modules only name."""
 
-MODELS = ("__init__", "chance", "quantity")
+MODELS = (
+    "__init__",
+    "chance",
+    "delegation",
+    "inspection",
+    "parallel_tracks",
+    "quantity",
+    "threats",
+)
 """The models that moves use."""
 
 

@@ -48,7 +48,8 @@ def test_a_move_ends_with_a_result_and_the_same_choices_bring_the_same(name: str
 
 @each_move
 def test_runs_differ_by_chance(name: str) -> None:
-    assert len({played(name, seed)[-1].result for seed in range(20)}) > 3
+    ends = [played(name, seed)[-1] for seed in range(20)]
+    assert len({end.result + end.marks for end in ends}) > 3
 
 
 @each_move
