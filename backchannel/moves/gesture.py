@@ -110,7 +110,7 @@ def _marks(met: Sequence[Meeting]) -> str:
     ends = [
         ("deal", "signed with an honest one")
         if each.signed and each.honest
-        else ("shot", "signed with a cheat")
+        else ("broken", "signed with a cheat")
         if each.signed
         else ("held refused", "left an honest one")
         if each.honest

@@ -85,7 +85,7 @@ def _shuffled(chance: Chance) -> list[int]:
 
 def _marks(talks: Sequence[Talks]) -> str:
     later = [("later", "to come")] * (ROUNDS - len(talks))
-    own = [("own asked", "two tables") if each.second else ("held", "one table") for each in talks]
+    own = [("open", "two tables") if each.second else ("shut", "one table") for each in talks]
     ends = [
         ("deal", "a deal")
         if each.ended
@@ -102,6 +102,7 @@ def _over(order: Sequence[int], talks: Sequence[Talks]) -> View:
     leaks = sum(each.leaked > 0 for each in talks)
     opened = [each.second for each in talks].count(True)
     wide = sum(each.second for who, each in zip(order, talks) if who >= 2)
+    used = [who for who, each in zip(order, talks) if each.second]
     return View(
         f"{talks[-1].words()} In all: <b>{in_words(deals, 'deal')}</b>, {in_words(leaks, 'leak')}, "
         f"{in_words(opened, 'second table')} opened.",
@@ -109,9 +110,10 @@ def _over(order: Sequence[int], talks: Sequence[Talks]) -> View:
         "",
         _marks(talks),
         paragraphs(
-            f"Of the four of which a committee or a party would know you opened {wide}. {_TOLD}"
+            f"You opened {in_words(wide, 'table')} of which a committee or a party knew. {_TOLD}"
         )
-        + _others([order[at] for at in range(ROUNDS) if talks[at].second]),
+        + _others(used),
+        {"leak": int(1000 * sum(LEAKS[who] for who in used) / len(used) + 0.5)} if used else None,
     )
 
 

@@ -80,7 +80,19 @@ def show(seed: int, hand: Hand) -> View:
         "",
         _marks(crises, made),
         paragraphs(_TOLD) + _others(won),
+        _values(crises, made),
     )
+
+
+def _values(crises: Sequence[Crisis], made: Sequence[int]) -> dict[str, float]:
+    """Return for the chart the first crisis in which the threat failed, or the last."""
+    failed = [crisis for crisis, where in zip(crises, made) if not crisis.works(where)]
+    shown_one = failed[0] if failed else crises[-1]
+    return {
+        "audience_cost": AUDIENCE[shown_one.loud],
+        "private_belief": shown_one.beliefs[PRIVATE] / 100,
+        "public_belief": shown_one.beliefs[PUBLIC] / 100,
+    }
 
 
 def _last(crises: Sequence[Crisis], made: Sequence[int]) -> str:
@@ -96,9 +108,7 @@ def _last(crises: Sequence[Crisis], made: Sequence[int]) -> str:
 
 def _marks(crises: Sequence[Crisis], made: Sequence[int]) -> str:
     later = [("later", "to come")] * (ROUNDS - len(made))
-    said = [
-        ("asked", "in private") if where == PRIVATE else ("own shot", "in public") for where in made
-    ]
+    said = [("shut", "in private") if where == PRIVATE else ("open", "in public") for where in made]
     ends = [
         ("deal", "they yielded") if crisis.works(where) else ("held refused", "they did not")
         for crisis, where in zip(crises, made)

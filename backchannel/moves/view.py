@@ -20,6 +20,9 @@ SIGNS = {
     "deal": "handshake",
     "leak": "leak",
     "visit": "courier",
+    "shut": "door-closed",
+    "open": "door-open",
+    "broken": "noise",
 }
 """The sign of each kind of mark, by its first word; one without is told apart by its frame."""
 

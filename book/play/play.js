@@ -27,6 +27,7 @@ const at = (path) => new URL(path, location.href).href;
 /** @type {Worker | null} */
 let worker = null;
 let asked = 0;
+let kept = false;
 
 /**
  * Asks Python, which is loaded the first time.
@@ -141,7 +142,8 @@ function startMove(section) {
       show(view);
       history.replaceState(history.state, "", made.length ? `#play=${run()}` : location.pathname);
       if (view.result) remember("plays", name, `${seed.toString(36)}.${made.join("")}`);
-      keepFiles([script, wasm, modules].map(at));
+      if (!kept) keepFiles([script, wasm, modules].map(at));
+      kept = true;
     } catch (error) {
       const wrong = /** @type {Error} */ (error).message === "choices";
       if (wrong && next.length) return play([], focus); // an address that somebody wrote
@@ -173,7 +175,7 @@ function startMove(section) {
   find(over, "[name=send]").addEventListener("click", () => send(over, trouble));
 
   over.hidden = true;
-  fold(false);
+  fold(name in (recall().plays ?? {})); // who has played it once reads on
   const sent = location.hash.match(ADDRESS);
   if (sent?.[1] === name) {
     seed = Number.parseInt(sent[2], 36) % RUNS;
