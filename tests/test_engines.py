@@ -12,6 +12,7 @@ import pytest
 
 from backchannel.data import read_table
 from backchannel.figures import EXPLORABLES
+from backchannel.moves import show
 from tests.browser import DRAWN
 from tests.engines import ENGINES, Reader
 
@@ -136,6 +137,34 @@ def test_the_timeline_draws_moves_and_filters(reader: Reader) -> None:
     )
     swiss = sum(event["channel"] == "third_party_swiss" for event in events)
     reader.until(f"{count} === given[0]", swiss)
+
+
+MOVE = "#move-line"
+IDLE = "!document.querySelector(given[0]).hasAttribute('aria-busy')"
+
+
+def test_the_first_page_is_a_round_that_can_be_sent(reader: Reader) -> None:
+    reader.open("chapters/introduction.html")
+    reader.focus(f"{MOVE} .choices button")
+    reader.press("ArrowDown", "ArrowDown", "ArrowUp")  # to "Let it pass"
+    for _ in range(3):
+        if reader.get(f"document.querySelector('{MOVE} .choices button') === null"):
+            break
+        said = reader.text(f"{MOVE} .said")
+        reader.press("Enter")
+        reader.until(
+            "document.querySelector(given[0]).innerText !== given[1]", f"{MOVE} .said", said
+        )
+        reader.until(IDLE, MOVE)
+    run = re.fullmatch(r"#play=line\.(\w+)\.(1+)", reader.get("location.hash"))
+    assert run
+    expected = show("line", int(run[1], 36), [int(choice) for choice in run[2]])
+    plain = re.sub("<[^>]+>", "", expected.said)
+    assert reader.text(f"{MOVE} .said") == plain
+    assert reader.get("document.activeElement.closest('.over') !== null"), "the focus goes on"
+    reader.open("chapters/progress.html")
+    reader.open(f"chapters/introduction.html{run[0]}")
+    reader.until("document.querySelector(given[0]).innerText === given[1]", f"{MOVE} .said", plain)
 
 
 def test_search_finds(reader: Reader) -> None:

@@ -18,6 +18,7 @@ ALLOWED: dict[str, set[str]] = {
     "page": {"offline"},
     "questions": {"offline"},
     "record": {"figures"},
+    "play": {"offline", "questions"},
     "live": {"page", "figures", "offline"},
     "make": {"record"},
 }
