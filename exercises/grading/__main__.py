@@ -34,7 +34,7 @@ def _autograde(course: Course, asked: argparse.Namespace) -> None:
         students = [each.strip() for each in asked.again.split(",")]
         grade_again(course, asked.names, students, asked.keep == "yes")
         return
-    print_table(course.autograde(asked.names))
+    print_table(course.autograde(asked.names, at_once=asked.jobs))
     for path in course.not_understood():
         print(f"submitted/{path} is in no student's folder: make collect FROM=... takes downloads")
 
@@ -68,6 +68,7 @@ def main() -> None:
     parser.add_argument("--from", dest="source", type=Path, help="a download, or a folder")
     parser.add_argument("--again", default="", help="students to grade again, or all")
     parser.add_argument("--keep", default="", help="yes, to keep what was graded again")
+    parser.add_argument("--jobs", type=int, default=0, help="how many at a time; as many as cores")
     parser.add_argument("--lms", default="", help="canvas, moodle or blackboard")
     parser.add_argument("--fill", type=Path, help="the gradebook as it was downloaded")
     parser.add_argument("--column", default="", help="its column, where it does not name the set")
