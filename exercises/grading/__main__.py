@@ -5,10 +5,13 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 from exercises.grading.again import grade_again
-from exercises.grading.course import Course
+from exercises.grading.course import Course, Marking
 from exercises.grading.delivery import read_delivery
 from exercises.grading.lms import fill
 from exercises.grading.marks import print_table
@@ -34,9 +37,18 @@ def _autograde(course: Course, asked: argparse.Namespace) -> None:
         students = [each.strip() for each in asked.again.split(",")]
         grade_again(course, asked.names, students, asked.keep == "yes")
         return
-    print_table(course.autograde(asked.names, at_once=asked.jobs))
+    elsewhere = _cluster(asked.scheduler) if asked.scheduler else None
+    print_table(course.autograde(asked.names, at_once=asked.jobs, marked_elsewhere=elsewhere))
     for path in course.not_understood():
         print(f"submitted/{path} is in no student's folder: make collect FROM=... takes downloads")
+
+
+def _cluster(address: str) -> Marking:
+    """Return what marks at the workers of a scheduler; what that takes is not everybody's."""
+    if find_spec("distributed") is None:
+        raise ValueError("SCHEDULER needs dask.distributed, which is not installed: make cluster.")
+    module = import_module("exercises.grading.cluster")
+    return partial(module.marked_on_cluster, address)
 
 
 def _export(course: Course, asked: argparse.Namespace) -> None:
@@ -69,6 +81,7 @@ def main() -> None:
     parser.add_argument("--again", default="", help="students to grade again, or all")
     parser.add_argument("--keep", default="", help="yes, to keep what was graded again")
     parser.add_argument("--jobs", type=int, default=0, help="how many at a time; as many as cores")
+    parser.add_argument("--scheduler", default="", help="address of a scheduler of dask")
     parser.add_argument("--lms", default="", help="canvas, moodle or blackboard")
     parser.add_argument("--fill", type=Path, help="the gradebook as it was downloaded")
     parser.add_argument("--column", default="", help="its column, where it does not name the set")

@@ -6,7 +6,8 @@ import os
 import shutil
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import nbformat
@@ -24,10 +25,15 @@ from exercises.grading.papers import Marked, Paper, Standard, read_paper
 from exercises.grading.progress import Progress
 from exercises.grading.reasons import stop_if_interrupted, why_nbgrader_gave_up, why_not_released
 from exercises.grading.released import read_note, released_notebook
-from exercises.grading.rooms import NotGradedError, nursery
+from exercises.grading.rooms import NotGradedError
 from exercises.grading.side_by_side import cores, marked_side_by_side
 from exercises.grading.steps import Save
 from exercises.problem_set import problem_set_names, read_problem_set
+
+Marking = Callable[
+    [Iterable[Paper], dict[str, Standard], Callable[[Paper], None]], Iterator[Marked]
+]
+"""What takes papers and yields what becomes of them, in any order."""
 
 CONFIG = Path(__file__).parents[1] / "nbgrader_config.py"
 
@@ -121,7 +127,12 @@ class Course:
         return sorted(path for path in paths if not path.rpartition("/")[2].startswith("."))
 
     def autograde(
-        self, assignments: list[str], *, again: bool = False, at_once: int = 0
+        self,
+        assignments: list[str],
+        *,
+        again: bool = False,
+        at_once: int = 0,
+        marked_elsewhere: Marking | None = None,
     ) -> list[Outcome]:
         """Grade what was handed in and not graded yet, or replaced; return the whole table.
 
@@ -132,11 +143,12 @@ class Course:
         again
             Whether to grade also what was graded already.
         at_once
-            How many at a time; as many as there are processors, if it is 0.
+            How many at a time on this machine; as many as there are processors, if it is 0.
+        marked_elsewhere
+            What marks instead of this machine: a cluster.
 
         """
         reasons = read_reasons(self.table)
-        nursery(walls=self.api.config.Judge.walls).try_out()
         waiting = [
             (assignment, student)
             for assignment, students in self.handed_in().items()
@@ -148,11 +160,9 @@ class Course:
         with self.ledger() as ledger:
             standards = self._standards({assignment for assignment, _ in waiting}, ledger)
             papers = self._papers(waiting, standards, reasons)
-            for marked in marked_side_by_side(
-                papers,
-                standards,
-                min(at_once or cores(), len(waiting)),
-                lambda paper: progress.begin(*paper.key),
+            here = partial(marked_side_by_side, min(at_once or cores(), len(waiting)))
+            for marked in (marked_elsewhere or here)(
+                papers, standards, lambda paper: progress.begin(*paper.key)
             ):
                 reasons[marked.paper.key] = self._take_in(marked, ledger)
                 progress.done()

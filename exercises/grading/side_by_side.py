@@ -16,6 +16,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from exercises.grading.papers import Marked, Paper, Standard, mark
+from exercises.grading.rooms import nursery
 
 BROKE_OFF = "the process that graded it broke off: look at its code, and grade again"
 
@@ -28,13 +29,21 @@ def cores() -> int:
 class Bench:
     """A process that marks one paper after another."""
 
-    def __init__(self, standards: dict[str, Standard], method: str = "fork") -> None:
-        context: Any = multiprocessing.get_context(method)
-        self.line, theirs = context.Pipe()
+    process: Any
+
+    def __init__(self, standards: dict[str, Standard]) -> None:
         self.paper: Paper | None = None
-        self.process = context.Process(target=_serve, args=(theirs, standards), daemon=True)
+        self.line = self.start(standards)
+
+    def start(self, standards: dict[str, Standard]) -> Connection:
+        """Start the process; return the line to it."""
+        context: Any = multiprocessing.get_context("fork")
+        ours, theirs = context.Pipe()
+        self.process = context.Process(target=serve, args=(theirs, standards), daemon=True)
         self.process.start()
         theirs.close()
+        line: Connection = ours
+        return line
 
     def begin(self, paper: Paper) -> None:
         """Let it mark a paper."""
@@ -57,12 +66,16 @@ class Bench:
 
     def close(self) -> None:
         """End the process where it is, and with it its room."""
-        self.process.kill()
-        self.process.join()
+        self.stop()
         self.line.close()
 
+    def stop(self) -> None:
+        """End the process."""
+        self.process.kill()
+        self.process.join()
 
-def _serve(line: Connection, standards: dict[str, Standard]) -> None:
+
+def serve(line: Connection, standards: dict[str, Standard]) -> None:
     """Mark what comes until the line ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever holds the line
     while True:
@@ -77,25 +90,33 @@ def _serve(line: Connection, standards: dict[str, Standard]) -> None:
 
 
 def marked_side_by_side(
+    at_once: int,
     papers: Iterable[Paper],
     standards: dict[str, Standard],
-    at_once: int,
     begun: Callable[[Paper], None],
 ) -> Iterator[Marked]:
     """Yield what becomes of papers, as soon as it is known.
 
     Parameters
     ----------
+    at_once
+        How many are marked at a time; one is marked in this very process.
     papers
         What is to be marked; each is asked for when there is a process for it.
     standards
         What they are held against, by assignment.
-    at_once
-        How many are marked at a time; one is marked in this very process.
     begun
         Called with each paper that is begun.
 
+    Raises
+    ------
+    NoWallsError
+        If there are no walls on this machine, before anything is marked.
+
     """
+    for standard in standards.values():
+        nursery(walls=standard.config.Judge.walls).try_out()  # before any fork, which then has it
+        break
     if at_once == 1:
         for paper in papers:
             begun(paper)

@@ -27,10 +27,9 @@ STUDENTS = ("amir", "blank", "dora", "ended", "zoe")
 
 
 @pytest.fixture(scope="module")
-def handed_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def handed_in(released: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a course in which five have handed in, one of them nothing and one `os._exit`."""
-    course = Course(tmp_path_factory.mktemp("side-by-side") / "course")
-    course.release("default", [NAME])
+    course = Course(shutil.copytree(released, tmp_path_factory.mktemp("side-by-side") / "course"))
     problem_set = read_problem_set(NAME)
     right, first = answers(problem_set), problem_set.questions[0]
     wrong = {f"{first.name}-answer": first.wrong_answers[0].code}
