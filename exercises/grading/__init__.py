@@ -3,7 +3,11 @@
 ``__main__``
     The command: one word for each thing that an instructor does.
 ``course``
-    Drives nbgrader, student by student: release, autograde, feedback, export.
+    A course's folder and what is done with it: release, autograde, feedback, export.
+``papers``, ``side_by_side``
+    Take what was handed in through the steps, several at a time.
+``ledger``, ``outcomes``
+    The gradebook, in which one process writes, and what it says of each submission.
 ``steps``
     What is added to nbgrader's own steps, in the lists of `exercises/nbgrader_config.py`.
 ``judge``, ``sitting``
@@ -31,7 +35,7 @@
 ``feedback``
     Makes the page that a student gets back (``feedback_page/``).
 ``memos``
-    Gives the marks of memos, and keeps them with the text that was read.
+    Gives the marks of memos from a script.
 ``marks``
     Holds what became of each submission, as a table.
 

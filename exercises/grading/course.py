@@ -1,4 +1,4 @@
-"""Drives nbgrader through a course, student by student: release, autograde, feedback, export."""
+"""A course: its folder, and what is done with it; release, autograde, feedback, export."""
 
 from __future__ import annotations
 
@@ -6,33 +6,34 @@ import os
 import shutil
 import sys
 import warnings
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import nbformat
-from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps import NbGraderAPI
 from nbgrader.utils import temp_attrs
 from sqlalchemy.exc import SAWarning
 from traitlets.config.loader import PyFileConfigLoader
 
 from exercises.assignment import write_assignment
-from exercises.grading.elsewhere import passed_there
-from exercises.grading.late import LatePolicy, in_words
+from exercises.grading.late import LatePolicy
+from exercises.grading.ledger import Ledger
 from exercises.grading.marks import Outcome, read_reasons, write_table
-from exercises.grading.memos import earlier_copy
+from exercises.grading.outcomes import outcomes
+from exercises.grading.papers import Marked, Paper, Standard, read_paper
 from exercises.grading.progress import Progress
-from exercises.grading.reasons import (
-    other_files,
-    stop_if_interrupted,
-    why_linked,
-    why_nbgrader_gave_up,
-    why_not_released,
-    why_other_release,
-    why_unreadable,
-)
-from exercises.grading.released import flags_of, is_unchanged, released_notebook
-from exercises.grading.rooms import nursery
+from exercises.grading.reasons import stop_if_interrupted, why_nbgrader_gave_up, why_not_released
+from exercises.grading.released import read_note, released_notebook
+from exercises.grading.rooms import NotGradedError
+from exercises.grading.side_by_side import cores, marked_side_by_side
+from exercises.grading.steps import Save
 from exercises.problem_set import problem_set_names, read_problem_set
+
+Marking = Callable[
+    [Iterable[Paper], dict[str, Standard], Callable[[Paper], None]], Iterator[Marked]
+]
+"""What takes papers and yields what becomes of them, in any order."""
 
 CONFIG = Path(__file__).parents[1] / "nbgrader_config.py"
 
@@ -125,10 +126,29 @@ class Course:
         paths = (path.relative_to(folder).as_posix() for path in (*beside, *inside))
         return sorted(path for path in paths if not path.rpartition("/")[2].startswith("."))
 
-    def autograde(self, assignments: list[str], *, again: bool = False) -> list[Outcome]:
-        """Grade what was handed in and not graded yet, or replaced; return the whole table."""
+    def autograde(
+        self,
+        assignments: list[str],
+        *,
+        again: bool = False,
+        at_once: int = 0,
+        marked_elsewhere: Marking | None = None,
+    ) -> list[Outcome]:
+        """Grade what was handed in and not graded yet, or replaced; return the whole table.
+
+        Parameters
+        ----------
+        assignments
+            Which; all, if none is named.
+        again
+            Whether to grade also what was graded already.
+        at_once
+            How many at a time on this machine; as many as there are processors, if it is 0.
+        marked_elsewhere
+            What marks instead of this machine: a cluster.
+
+        """
         reasons = read_reasons(self.table)
-        nursery(walls=self.api.config.Judge.walls).try_out()
         waiting = [
             (assignment, student)
             for assignment, students in self.handed_in().items()
@@ -136,18 +156,88 @@ class Course:
             if assignment in (assignments or [assignment])
             and (again or not self._is_graded(assignment, student))
         ]
-        for assignment in {assignment for assignment, _ in waiting}:
-            self._set_due(assignment)
         progress = Progress(len(waiting))
-        for assignment, student in waiting:
-            progress.begin(assignment, student)
-            with earlier_copy(self, assignment, student) as earlier:
-                reason = self._grade(assignment, student)
-                if reason and earlier:
-                    reason = f"a later upload was not graded: {reason}"
-            reasons[assignment, student] = reason
+        with self.ledger() as ledger:
+            standards = self._standards({assignment for assignment, _ in waiting}, ledger)
+            papers = self._papers(waiting, standards, reasons)
+            here = partial(marked_side_by_side, min(at_once or cores(), len(waiting)))
+            for marked in (marked_elsewhere or here)(
+                papers, standards, lambda paper: progress.begin(*paper.key)
+            ):
+                reasons[marked.paper.key] = self._take_in(marked, ledger)
+                progress.done()
         progress.end()
+        self._keep_private()
         return self.export(reasons)
+
+    def ledger(self) -> Ledger:
+        """Open the gradebook."""
+        return Ledger(self.api.coursedir.db_url, self.late_policy)
+
+    def _standards(self, assignments: set[str], ledger: Ledger) -> dict[str, Standard]:
+        """Return what submissions are held against, for each assignment that was released."""
+        config = self.api.config
+        lists = config.Autograde
+        if Save not in lists.autograde_preprocessors:
+            raise ValueError(
+                f"{CONFIG.name} of this course is of an earlier version: delete it, and put "
+                "settings of your own into the new one."
+            )
+        judging = [step for step in lists.autograde_preprocessors if step is not Save]
+        known = {name for name in assignments if self.released(name).exists()}
+        for name in known:
+            ledger.set_due(name)
+        return {
+            name: Standard(
+                config, (lists.sanitize_preprocessors, judging), ledger.tests_in_full(name)
+            )
+            for name in known
+        }
+
+    def _papers(
+        self,
+        waiting: list[tuple[str, str]],
+        standards: dict[str, Standard],
+        reasons: dict[tuple[str, str], str],
+    ) -> Iterator[Paper]:
+        """Yield what can be read, one after another; note why something cannot."""
+        for assignment, student in waiting:
+            try:
+                if reason := why_not_released(assignment, sorted(standards)):
+                    raise NotGradedError(reason)
+                paper = read_paper(assignment, student, self.submitted(assignment, student))
+            except (NotGradedError, OSError) as error:
+                reasons[assignment, student] = self._in_words(assignment, student, str(error))
+            else:
+                yield paper
+
+    def _take_in(self, marked: Marked, ledger: Ledger) -> str:
+        """Keep a graded notebook and its marks; return why there are none, or nothing.
+
+        What was graded before stays until all is ready to take its place.
+        """
+        paper, reason = marked.paper, marked.reason
+        graded = self.autograded(*paper.key)
+        beside = graded.with_name(f".{graded.name}.new")
+        if not reason:
+            try:
+                graded.parent.mkdir(parents=True, exist_ok=True)
+                beside.write_text(marked.notebook, encoding="utf-8")
+                beside.chmod(0o444)
+                os.utime(beside, ns=(paper.changed,) * 2)  # see _is_graded
+                same = read_note(beside).memo == read_note(graded).memo if graded.exists() else None
+                ledger.record(*paper.key, marked.marks, timestamp=paper.timestamp, same_memo=same)
+                beside.replace(graded)
+            except Exception as error:  # whatever it is, the others are graded
+                ledger.db.rollback()
+                beside.unlink(missing_ok=True)
+                reason = f"{type(error).__name__}: {error}"
+        return self._in_words(*paper.key, reason) if reason else ""
+
+    def _in_words(self, assignment: str, student: str, reason: str) -> str:
+        """Return why something was not graded; an earlier copy stays."""
+        earlier = self.autograded(assignment, student).exists()
+        return f"a later upload was not graded: {reason}" if earlier else reason
 
     def _is_graded(self, assignment: str, student: str) -> bool:
         """Tell whether this very file was graded; one that replaces it may well be older."""
@@ -160,39 +250,6 @@ class Course:
             and handed_in.exists()
             and graded.stat().st_mtime_ns == handed_in.stat().st_mtime_ns
         )
-
-    def _grade(self, assignment: str, student: str) -> str:
-        """Grade one submission; return why it could not be graded, or nothing."""
-        handed_in, graded = (
-            self.submitted(assignment, student),
-            self.autograded(assignment, student),
-        )
-        try:
-            released = sorted(path.stem for path in (self.folder / "release").glob("*/*.ipynb"))
-            reason = (
-                why_not_released(assignment, released)
-                or why_linked(handed_in.parent)
-                or why_unreadable(handed_in)
-                or why_other_release(handed_in, self.released(assignment))
-            )
-            if reason:
-                return reason
-            # No file of a student's is copied; what the notebook needs comes from the release.
-            with temp_attrs(self.api.coursedir, ignore=["*"]):
-                result = self.api.autograde(assignment, student)
-            stop_if_interrupted(result)
-            if not result["success"]:
-                return why_nbgrader_gave_up(result, handed_in)
-            os.utime(graded, ns=(handed_in.stat().st_mtime_ns,) * 2)  # see _is_graded
-        except Exception as error:  # whatever it is, the others are graded
-            return f"{type(error).__name__}: {error}"
-        return ""
-
-    def _set_due(self, assignment: str) -> None:
-        """Tell the gradebook when an assignment is due, by the course's late policy."""
-        if due := self.late_policy.due.get(assignment):
-            with Gradebook(self.api.coursedir.db_url) as gradebook:
-                gradebook.update_or_create_assignment(assignment, duedate=due)
 
     def feedback(self, assignments: list[str]) -> None:
         """Write a feedback page for each graded submission; say which could not be written."""
@@ -208,54 +265,18 @@ class Course:
     def export(self, reasons: dict[tuple[str, str], str] | None = None) -> list[Outcome]:
         """Write the table of all submissions to grades.csv and return it."""
         reasons = read_reasons(self.table) if reasons is None else reasons
-        outcomes = [
-            self._outcome(assignment, student, reasons.get((assignment, student), ""))
-            for assignment, students in self.handed_in().items()
-            for student in students
-        ]
-        write_table(self.table, outcomes)
-        return outcomes
-
-    def _outcome(self, assignment: str, student: str, reason: str) -> Outcome:
-        """Return what the gradebook and the graded notebook say of a submission."""
-        if not self.autograded(assignment, student).exists():
-            reason = reason or "not tried yet"
-            return Outcome(assignment, student, "not graded", reason=reason)
-        with Gradebook(self.api.coursedir.db_url) as gradebook:
-            try:
-                submission = gradebook.find_submission(assignment, student)
-            except MissingEntry:
-                return Outcome(assignment, student, "not graded", reason="not in the gradebook")
-            if self._is_blank(assignment, student):
-                others = other_files(self.submitted(assignment, student))
-                reason = f"look also at {others}" if others else ""
-                return Outcome(
-                    assignment, student, "blank", max_score=submission.max_score, reason=reason
-                )
-            grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
-            memo = next((grade for grade in grades if grade.name == "memo"), None)
-            is_read = memo is not None and not memo.needs_manual_grade
-            graded = nbformat.read(self.autograded(assignment, student), as_version=4)
-            late = submission.total_seconds_late
-            penalty = self.late_policy.late_submission_penalty(student, submission.score, late)
-            return Outcome(
-                assignment,
-                student,
-                "graded",
-                score=submission.score - penalty,
-                max_score=submission.max_score,
-                automatic=sum(grade.auto_score or 0 for grade in grades),
-                memo=f"{memo.score:g}" if memo is not None and is_read else "not read yet",
-                late=in_words(late) if late else "",
-                penalty=penalty if late else None,
-                reason=reason,
-                flags=flags_of(graded),
-                elsewhere=passed_there(graded),
-            )
-
-    def _is_blank(self, assignment: str, student: str) -> bool:
-        """Tell whether nothing was written into any cell for answers."""
-        released = released_notebook(self.released(assignment)).cells
-        stubs = {cell.id: cell for cell in released if cell.metadata.nbgrader.solution}
-        cells = nbformat.read(self.autograded(assignment, student), as_version=4).cells
-        return all(is_unchanged(cell, stubs[cell.id]) for cell in cells if cell.id in stubs)
+        table = []
+        with self.ledger() as ledger:
+            for assignment, students in self.handed_in().items():
+                graded = outcomes(self, assignment, ledger)
+                for student in students:
+                    reason = reasons.get((assignment, student), "")
+                    missing = Outcome(
+                        assignment, student, "not graded", reason=reason or "not tried yet"
+                    )
+                    one = graded.get(student, missing)
+                    if one.state == "graded":
+                        one.reason = reason
+                    table.append(one)
+        write_table(self.table, table)
+        return table

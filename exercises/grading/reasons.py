@@ -5,6 +5,7 @@ Each function that begins with ``why`` returns nothing where nothing is in the w
 
 from __future__ import annotations
 
+import glob
 import json
 import os
 import re
@@ -14,13 +15,12 @@ from typing import Any
 import nbformat
 
 from exercises.grading.released import released_notebook
+from exercises.grading.rooms import NotGradedError
 
 ANSI_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+EMPTY = "the file is empty: ask for it again"
 KNOWN_ERRORS = {
     "UnicodeDecodeError": "the file is not written in plain UTF-8: save it again from Jupyter",
-    "No notebooks were matched": "a folder on its way has [ ] * ? or a space at an end: rename it",
-    "Invalid timestamp string": "its timestamp.txt is no date: write one, or remove the file",
-    "Empty timestamp file": "its timestamp.txt is empty: write a date, or remove the file",
     "NotJSONError": "the file is no notebook: ask for the .ipynb file itself",
 }
 """What stands in a log, and what it means."""
@@ -43,47 +43,64 @@ def why_linked(folder: Path) -> str:
     return ""
 
 
-def why_unreadable(path: Path) -> str:
-    """Return why a file cannot be graded at all."""
-    if not path.is_file():
-        others = other_files(path)
-        found = f"there is {others}: rename it and grade again" if others else "no notebook at all"
-        return f"no file {path.name}; {found}"
+def why_not_found(path: Path) -> str:
+    """Return why there is no file to grade, or why nbgrader would not find it again."""
+    if glob.escape(str(path)) != str(path) or any(part != part.strip() for part in path.parts):
+        return "a folder on its way has [ ] * ? or a space at an end: rename it"
+    if path.is_file():
+        return ""
+    others = other_files(path)
+    found = f"there is {others}: rename it and grade again" if others else "no notebook at all"
+    return f"no file {path.name}; {found}"
+
+
+def why_unreadable(content: bytes) -> str:
+    """Return why what a file holds cannot be graded at all."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = content.decode("utf-8")
         if text.startswith("\ufeff"):
             return KNOWN_ERRORS["UnicodeDecodeError"]
         data = json.loads(text)
     except UnicodeDecodeError:
         return KNOWN_ERRORS["UnicodeDecodeError"]
     except json.JSONDecodeError:
-        if not text.strip():
-            return "the file is empty: ask for it again"
-        return KNOWN_ERRORS["NotJSONError"]
+        return KNOWN_ERRORS["NotJSONError"] if content.strip() else EMPTY
     return "" if isinstance(data, dict) and "nbformat" in data else KNOWN_ERRORS["NotJSONError"]
 
 
-def why_other_release(handed_in: Path, released: Path) -> str:
+def why_other_release(notebook: Any, released: Path) -> str:
     """Return of which other problem set or term a submission is."""
-    origin = nbformat.read(handed_in, as_version=4).metadata
+    origin = notebook.metadata
     for fact, expected in released_notebook(released).metadata.items():
         if fact in {"problem_set", "term"} and origin.get(fact, expected) != expected:
             return f"its {fact.replace('_', ' ')} is {origin[fact]}, not {expected}: ask again"
     return ""
 
 
+def why_given_up(error: Exception, content: bytes) -> str:
+    """Return what was in the way of a step, by its error or by the notebook that it was given."""
+    if isinstance(error, NotGradedError):
+        return str(error)
+    return why_damaged(content) or f"{type(error).__name__}: {error}"
+
+
+def why_damaged(content: bytes) -> str:
+    """Return in what a file is not as a notebook's format has it."""
+    try:
+        nbformat.validate(json.loads(content))
+    except nbformat.ValidationError as error:
+        return f"its format is damaged ({error.message}): open it in Jupyter and save it again"
+    return ""
+
+
 def why_nbgrader_gave_up(result: dict[str, Any], path: Path) -> str:
     """Return what was in nbgrader's way, by its result or by the file that it was given."""
     text = ANSI_COLOUR.sub("", result.get("log") or "") + (result.get("error") or "")
-    if said := re.search(r"NotGradedError: (.+)", text):
-        return said[1]
     for error_name, words in KNOWN_ERRORS.items():
         if error_name in text:
             return words
-    try:
-        nbformat.validate(json.loads(path.read_text(encoding="utf-8")))
-    except nbformat.ValidationError as error:
-        return f"its format is damaged ({error.message}): open it in Jupyter and save it again"
+    if damaged := why_damaged(path.read_bytes()):
+        return damaged
     raised = re.findall(r"^\s*(\w[\w.]*(?:Error|Exception|NotFound): .+)$", text, re.MULTILINE)
     telling = [each for each in raised if "NbGraderException" not in each]  # says only "see above"
     return telling[0] if telling else "nbgrader gave up without a word: grade again, or report it"

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-import pytest
 
 from exercises.assignment import instructor_notebook
 from exercises.grading.course import Course
 from exercises.grading.marks import print_table
-from exercises.grading.reasons import why_nbgrader_gave_up
+from exercises.grading.reasons import why_given_up, why_nbgrader_gave_up
+from exercises.grading.rooms import NotGradedError
 from exercises.problem_set import read_problem_set
 
 
@@ -32,13 +32,18 @@ def test_a_folder_that_is_no_assignment_is_named(tmp_path: Path, capsys: Any) ->
     assert second.reason.startswith("a folder on its way has [ ] * ?")
 
 
+def test_why_a_paper_was_given_up_is_said_in_words() -> None:
+    whole = json.dumps(instructor_notebook(read_problem_set("ps2-proxies"))).encode()
+    assert why_given_up(NotGradedError("its code ended Python"), whole) == "its code ended Python"
+    assert why_given_up(KeyError("x"), whole) == "KeyError: 'x'"
+    damaged = json.dumps({"nbformat": 4, "nbformat_minor": 5, "cells": []}).encode()
+    assert "'metadata' is a required property" in why_given_up(KeyError("x"), damaged)
+
+
 def test_why_nbgrader_gave_up_is_said_in_words(tmp_path: Path) -> None:
     path = tmp_path / "one.ipynb"
     path.write_text(
         json.dumps(instructor_notebook(read_problem_set("ps2-proxies"))), encoding="utf-8"
-    )
-    assert "ended Python" in why_nbgrader_gave_up(
-        {"log": "exercises.grading.rooms.NotGradedError: its code ended Python"}, path
     )
     assert why_nbgrader_gave_up(
         {"error": "x\nsqlalchemy.exc.OperationalError: locked\n"}, path
@@ -47,9 +52,6 @@ def test_why_nbgrader_gave_up_is_said_in_words(tmp_path: Path) -> None:
     empty = "nbgrader.converters.base.NbGraderException: Please see the the above traceback"
     indented = f"  File x\n    PermissionError: [Errno 13] denied\n{empty}"
     assert why_nbgrader_gave_up({"log": indented}, path) == "PermissionError: [Errno 13] denied"
-    assert "timestamp.txt is no date" in why_nbgrader_gave_up(
-        {"log": f"ValueError: Invalid timestamp string: x\n{empty}"}, path
-    )
     path.write_text(json.dumps({"nbformat": 4, "nbformat_minor": 5, "cells": []}), encoding="utf-8")
     assert "'metadata' is a required property" in why_nbgrader_gave_up({}, path)
 
@@ -114,25 +116,6 @@ def test_files_beside_a_notebook_are_not_copied_and_replace_no_library(tmp_path:
     course.feedback([])
     kept = {path.name for path in tmp_path.glob("[af]*/amir/*/*")}
     assert kept == {f"{name}.ipynb", f"{name}.html"}
-
-
-def test_ctrl_c_stops_at_once_and_the_next_run_goes_on(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    course, name = Course(tmp_path), "ps1-why-secret"
-    course.release("default", [name])
-    for student in ("amir", "zoe"):
-        shutil.copytree(tmp_path / "release" / name, course.submitted(name, student).parent)
-
-    def interrupted(*_: Any) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch:
-        patch.setattr("exercises.grading.steps.judge", interrupted)
-        with pytest.raises(KeyboardInterrupt):
-            course.autograde([])
-    assert not course.autograded(name, "amir").exists()
-    assert [one.state for one in course.autograde([])] == ["blank", "blank"]
 
 
 def test_work_graded_without_walls_says_so(tmp_path: Path) -> None:
