@@ -24,7 +24,8 @@ def repaired(monkeypatch: pytest.MonkeyPatch) -> Callable[[Any], dict[str, Any]]
     monkeypatch.setattr(Repair, "released", lambda *_: RELEASED)
 
     def repair(notebook: Any) -> dict[str, Any]:
-        cells = Repair().preprocess(notebook, {})[0].cells
+        facts = {"tests": {"q1-test": "assert True"}}  # in full, as they come with a paper
+        cells = Repair().preprocess(notebook, {"nbgrader": facts})[0].cells
         return {cell.id: cell for cell in cells}
 
     return repair
