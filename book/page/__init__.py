@@ -28,8 +28,8 @@ FACES = {
     "source-serif-4-latin-400-normal": "",
     "source-serif-4-latin-600-normal": "",
     "source-serif-4-latin-400-italic": "<em\\b",
-    "source-serif-4-latin-ext-400-normal": "[\u0100-\u02ba]",
-    "vazirmatn-arabic-400-normal": "[\u0600-\u06ff]",
+    "source-serif-4-latin-ext-400-normal": r">[^<]*[\u0100-\u02ba]",
+    "vazirmatn-arabic-400-normal": r">[^<]*[\u0600-\u06ff]",
 }
 """The faces that a page loads by itself, with the pattern of what is set in them.
 
