@@ -5,11 +5,11 @@ Whatever tells two things apart does so twice: by colour, and by dash, shape or 
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 import altair as alt
 
-from .theme import colour
+from .theme import Drawing, colour
 
 DASHES = {"first": [1, 0], "second": [7, 4], "neutral": [2, 3]}
 SHAPES = {"first": "diamond", "second": "triangle-up", "neutral": "circle"}
@@ -97,18 +97,18 @@ def name_mark(
     *,
     middle: float,
     below: bool = False,
-) -> alt.LayerChart:
+) -> Drawing:
     """Return the name of a point of the summary, beside it on the side that has more room.
 
     The sides part at ``middle``, a value of the horizontal axis; names of two points that may
     come near each other stand one above and one below.
     """
     x, y = place
-    sides = (
+    sides: tuple[tuple[Literal["left", "right"], int, Any], ...] = (
         ("left", 9, alt.datum[x] <= middle),
         ("right", -9, alt.datum[x] > middle),
     )
-    named: alt.LayerChart = alt.layer(
+    return alt.layer(
         *(
             summary.transform_filter(here)
             .mark_text(
@@ -118,7 +118,6 @@ def name_mark(
             for align, dx, here in sides
         )
     )
-    return named
 
 
 def key(
@@ -129,7 +128,7 @@ def key(
     *,
     right: bool = False,
     filled: bool = True,
-) -> alt.LayerChart:
+) -> Drawing:
     """Return a shape with what it means, for charts with too many marks to name each.
 
     The place is given as for a label; the shape stands at the outer end of the words.
@@ -145,5 +144,4 @@ def key(
     aside = -12 if right else 12
     text = label(words, place, role, align="right" if right else "left")
     text.mark.dx = aside
-    both: alt.LayerChart = alt.layer(mark, text)
-    return both
+    return alt.layer(mark, text)

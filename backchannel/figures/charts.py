@@ -48,7 +48,7 @@ def _number(row: Row, column: str) -> float:
     return float(cast(float, row[column]))
 
 
-def _under_names(rows: alt.Chart, name: str, marks: list[alt.Chart]) -> Drawing:
+def _under_names(rows: alt.Chart, name: str, marks: list[Drawing]) -> Drawing:
     """Return marks in rows, each row under its name, so that a phone has room for both."""
     limit = alt.expr("width")
     words = rows.mark_text(align="left", baseline="bottom", dy=-5, limit=limit).encode(

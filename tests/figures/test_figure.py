@@ -6,9 +6,11 @@ import itertools
 import json
 import re
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from math import atan2, degrees, isfinite
 from types import ModuleType
+from typing import Any
 
 import altair as alt
 import pytest
@@ -135,6 +137,14 @@ def bends(found: Explorable, x: str, y: str, high: float) -> dict[float, float]:
     return {round(across, 6): turn for (across, _), turn in zip(rows[1:-1], turns, strict=True)}
 
 
+def drawn(spec: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the layers of a chart that draw something, also those within others."""
+    for layer in spec.get("layer", []):
+        if "mark" in layer:
+            yield layer
+        yield from drawn(layer)
+
+
 @pytest.mark.parametrize("found", EXPLORABLES, ids=lambda found: found.name)
 def test_a_curve_without_corners_is_drawn_without_corners(found: Explorable) -> None:
     """What turns half as much between points twice as close is no corner of the model."""
@@ -142,7 +152,7 @@ def test_a_curve_without_corners_is_drawn_without_corners(found: Explorable) -> 
     if step == 1:
         return  # things that are counted: between them is nothing
     closer = replace(found, x_range=(start, stop, step / 2))
-    layers = found.spec()["layer"]
+    layers = list(drawn(found.spec()))
     ends = [layer["encoding"].get("y", {}).get("scale", {}) for layer in layers]
     high = next(end["domain"][1] for end in ends if "domain" in end)
     for layer in layers:
