@@ -75,17 +75,20 @@ def poster() -> str:
     drawn: list[str] = []
     decade = ""
     for event in read_table("events"):
+        kind = labels("events", "type")[str(event["type"])].lower()
+        heads = wrap(f"{when(event)}, {kind}", LETTERS)
         lines = wrap(str(event["summary"]), LETTERS)
         new = f"{str(event['date_start'])[:3]}0s"
-        need = LINE * (len(lines) + 1) + (DECADE if new != decade else 0)
+        height = LINE * (len(heads) + len(lines))
+        need = height + (DECADE if new != decade else 0)
         if down + need > HEIGHT - FOOT - EDGE:
             column, down = column + 1, float(HEAD)
         left = EDGE + column * room
         if new != decade:
             decade, down = new, down + DECADE
             drawn.append(_text(left, down - 16, decade, 'class="b" style="font-size:24px"'))
-        drawn += _event(event, lines, left, down)
-        down += LINE * (len(lines) + 1) + GAP
+        drawn += _event(event, heads, lines, left, down)
+        down += height + GAP
     if column >= COLUMNS:
         raise ValueError(f"The poster has {COLUMNS} columns; the events want {column + 1}.")
     return (
@@ -117,8 +120,11 @@ def _head(events: int) -> Iterator[str]:
         "November 1979 to September 2025"
     )
     yield _text(EDGE, 116, said, 'style="font-size:19px"')
-    left = WIDTH - EDGE - 430.0
+    used = {str(row["status"]) for row in read_table("events")}
+    left = WIDTH - EDGE - 112.0 * len(used)
     for status, name in labels("events", "status").items():
+        if status not in used:
+            continue
         yield f'<g transform="translate({left} 112) scale(1.5)">{MARKS[status]}</g>'
         yield _text(left + 12, 116, name.lower(), 'style="font-size:14px"')
         left += 112
@@ -130,17 +136,18 @@ def _head(events: int) -> Iterator[str]:
     yield _text(EDGE, HEIGHT - EDGE, below, 'style="font-size:11px"')
 
 
-def _event(event: Row, lines: list[str], left: float, down: float) -> Iterator[str]:
+def _event(
+    event: Row, heads: list[str], lines: list[str], left: float, down: float
+) -> Iterator[str]:
     """Give the mark of an event, its days and type, and what happened."""
-    height = LINE * (len(lines) + 1)
-    yield f'<path class="l" d="M{left + 5:.1f} {down - 8:.1f}v{height + GAP:.1f}"/>'
+    height = LINE * (len(heads) + len(lines)) + GAP
+    yield f'<path class="l" d="M{left + 5:.1f} {down - 8:.1f}v{height:.1f}"/>'
     mark = MARKS[str(event["status"])]
     name = escape(str(event["id"]))
     yield f'<g id="{name}" transform="translate({left + 5:.1f} {down - 3:.1f})">{mark}</g>'
-    kind = labels("events", "type")[str(event["type"])].lower()
-    yield _text(left + 17, down, f"{when(event)}, {kind}", 'class="b"')
-    for number, line in enumerate(lines, 1):
-        yield _text(left + 17, down + LINE * number, line)
+    for number, line in enumerate([*heads, *lines]):
+        strong = 'class="b"' if number < len(heads) else ""
+        yield _text(left + 17, down + LINE * number, line, strong)
 
 
 def _text(x: float, y: float, words: str, more: str = "") -> str:
