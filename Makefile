@@ -99,13 +99,13 @@ grade-demo: .venv/installed ## Grade a made-up class of thirty, damaged work inc
 browser: tools ## Find a Chromium, a Firefox and a WebKit for the tests, or install them
 	python -m book.make.browser
 
-pdf: build browser ## Print the book into one PDF, _build/the-delicate-dance.pdf
+pdf: build browser ## Print the book into one PDF, _build/the-delicate-dance.pdf, and the poster
 	python -m book.make.pdf _build/html _build/the-delicate-dance.pdf
 
 lighthouse: build browser ## Let Lighthouse judge every page, and print the table for the README
 	python -m tests.benchmarks.lighthouse
 
-screenshot: build browser ## Take the picture in the README
+screenshot: build browser ## Take the picture in the README, and five to look at
 	python -m tests.screenshot
 
 LOCK = uv pip compile $(UPGRADE) --quiet --universal --python-version 3.11 --generate-hashes --no-header

@@ -13,6 +13,8 @@ from pypdf import PdfReader
 
 from ..sources import ROOT
 from .browser import launched
+from .downloads import FOLDER
+from .poster import NAME
 
 REFERRING = ("for", "aria-labelledby", "aria-describedby", "headers", "list")
 FOOTER = (
@@ -68,6 +70,15 @@ def write_pdf(site: Path, target: Path) -> None:
             f"Not printed: no face has a glyph for {letters}. "
             "Add one that has to SHEETS and OTHER_SCRIPTS in book/make/pdf.py."
         )
+
+
+def print_poster(site: Path, target: Path) -> None:
+    """Print the poster of the record on one sheet of A2."""
+    with launched() as browser:
+        page = browser.new_page()
+        page.goto(_uri(site / FOLDER / NAME))
+        page.evaluate("document.fonts.ready")
+        page.pdf(path=target, width="594mm", height="420mm", print_background=True)
 
 
 def without_glyph(pdf: PdfReader, text: str) -> str:
@@ -185,4 +196,6 @@ def _link(page: str, link: str, places: dict[str, str]) -> str:
 
 
 if __name__ == "__main__":
-    write_pdf(Path(sys.argv[1]), Path(sys.argv[2]))
+    _site, _target = Path(sys.argv[1]), Path(sys.argv[2])
+    write_pdf(_site, _target)
+    print_poster(_site, _target.with_stem(f"{_target.stem}-poster"))
