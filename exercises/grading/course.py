@@ -159,7 +159,7 @@ class Course:
         progress = Progress(len(waiting))
         with self.ledger() as ledger:
             standards = self._standards({assignment for assignment, _ in waiting}, ledger)
-            papers = self._papers(waiting, standards, reasons)
+            papers = self._papers(waiting, standards, reasons, progress)
             here = partial(marked_side_by_side, min(at_once or cores(), len(waiting)))
             for marked in (marked_elsewhere or here)(
                 papers, standards, lambda paper: progress.begin(*paper.key)
@@ -199,6 +199,7 @@ class Course:
         waiting: list[tuple[str, str]],
         standards: dict[str, Standard],
         reasons: dict[tuple[str, str], str],
+        progress: Progress,
     ) -> Iterator[Paper]:
         """Yield what can be read, one after another; note why something cannot."""
         for assignment, student in waiting:
@@ -207,7 +208,9 @@ class Course:
                     raise NotGradedError(reason)
                 paper = read_paper(assignment, student, self.submitted(assignment, student))
             except (NotGradedError, OSError) as error:
+                progress.begin(assignment, student)
                 reasons[assignment, student] = self._in_words(assignment, student, str(error))
+                progress.done()
             else:
                 yield paper
 
