@@ -19,10 +19,11 @@ if __name__ == "__main__" and sys.argv[1:2] == ["autograde"]:
         nursery(walls="--without-walls" not in sys.argv)  # it gets ready while the rest is loaded
 
 from exercises.grading.again import grade_again
-from exercises.grading.course import Course, Marking
+from exercises.grading.course import Course
 from exercises.grading.delivery import read_delivery
 from exercises.grading.lms import fill
 from exercises.grading.marks import print_table
+from exercises.grading.run import Marking
 from exercises.problem_set import DEFAULT_TERM, problem_set_names
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable
 
-from exercises.grading.course import Course, Marking
+from exercises.grading.course import Course
 from exercises.grading.marks import Outcome
-
-Key = tuple[str, str]
+from exercises.grading.run import Key, Marking
 
 
 def grade_again(
