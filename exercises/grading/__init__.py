@@ -4,8 +4,10 @@
     The command: one word for each thing that an instructor does.
 ``course``
     A course's folder and what is done with it: release, autograde, feedback, export.
-``papers``, ``side_by_side``
-    Take what was handed in through the steps, several at a time.
+``run``
+    Reads what waits, lets it be marked, and takes in what comes of it.
+``papers``, ``side_by_side``, ``cluster``
+    Take what was handed in through the steps, several at a time, here or on other machines.
 ``ledger``, ``outcomes``
     The gradebook, in which one process writes, and what it says of each submission.
 ``steps``

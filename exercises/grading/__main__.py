@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
+from exercises.grading.rooms import NoWallsError, nursery
+
+if __name__ == "__main__" and sys.argv[1:2] == ["autograde"]:
+    with suppress(NoWallsError):  # which is told when the first room is asked for
+        nursery(walls="--without-walls" not in sys.argv)  # it gets ready while the rest is loaded
+
 from exercises.grading.again import grade_again
-from exercises.grading.course import Course, Marking
+from exercises.grading.course import Course
 from exercises.grading.delivery import read_delivery
 from exercises.grading.lms import fill
 from exercises.grading.marks import print_table
 from exercises.grading.report import write_report
-from exercises.grading.rooms import NoWallsError
+from exercises.grading.run import Marking
 from exercises.problem_set import DEFAULT_TERM, problem_set_names
 
 
@@ -34,11 +42,11 @@ def _collect(course: Course, asked: argparse.Namespace) -> None:
 
 def _autograde(course: Course, asked: argparse.Namespace) -> None:
     """Grade what is new, or again what is named."""
+    elsewhere = _cluster(asked.scheduler) if asked.scheduler else None
     if asked.again:
         students = [each.strip() for each in asked.again.split(",")]
-        grade_again(course, asked.names, students, asked.keep == "yes")
+        grade_again(course, asked.names, students, asked.keep == "yes", elsewhere)
         return
-    elsewhere = _cluster(asked.scheduler) if asked.scheduler else None
     print_table(course.autograde(asked.names, at_once=asked.jobs, marked_elsewhere=elsewhere))
     for path in course.not_understood():
         print(f"submitted/{path} is in no student's folder: make collect FROM=... takes downloads")

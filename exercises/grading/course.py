@@ -6,7 +6,6 @@ import os
 import shutil
 import sys
 import warnings
-from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -21,19 +20,11 @@ from exercises.grading.late import LatePolicy
 from exercises.grading.ledger import Ledger
 from exercises.grading.marks import Outcome, read_reasons, write_table
 from exercises.grading.outcomes import outcomes
-from exercises.grading.papers import Marked, Paper, Standard, read_paper
-from exercises.grading.progress import Progress
-from exercises.grading.reasons import stop_if_interrupted, why_nbgrader_gave_up, why_not_released
-from exercises.grading.released import read_note, released_notebook
-from exercises.grading.rooms import NotGradedError
+from exercises.grading.reasons import stop_if_interrupted, why_nbgrader_gave_up
+from exercises.grading.released import released_notebook
+from exercises.grading.run import Marking, Run
 from exercises.grading.side_by_side import cores, marked_side_by_side
-from exercises.grading.steps import Save
 from exercises.problem_set import problem_set_names, read_problem_set
-
-Marking = Callable[
-    [Iterable[Paper], dict[str, Standard], Callable[[Paper], None]], Iterator[Marked]
-]
-"""What takes papers and yields what becomes of them, in any order."""
 
 CONFIG = Path(__file__).parents[1] / "nbgrader_config.py"
 
@@ -156,88 +147,18 @@ class Course:
             if assignment in (assignments or [assignment])
             and (again or not self._is_graded(assignment, student))
         ]
-        progress = Progress(len(waiting))
+        marking = marked_elsewhere or partial(
+            marked_side_by_side, min(at_once or cores(), len(waiting))
+        )
         with self.ledger() as ledger:
-            standards = self._standards({assignment for assignment, _ in waiting}, ledger)
-            papers = self._papers(waiting, standards, reasons)
-            here = partial(marked_side_by_side, min(at_once or cores(), len(waiting)))
-            for marked in (marked_elsewhere or here)(
-                papers, standards, lambda paper: progress.begin(*paper.key)
-            ):
-                reasons[marked.paper.key] = self._take_in(marked, ledger)
-                progress.done()
-        progress.end()
+            for key, reason in Run(self, ledger).grade(waiting, marking):
+                reasons[key] = reason
         self._keep_private()
         return self.export(reasons)
 
     def ledger(self) -> Ledger:
         """Open the gradebook."""
         return Ledger(self.api.coursedir.db_url, self.late_policy)
-
-    def _standards(self, assignments: set[str], ledger: Ledger) -> dict[str, Standard]:
-        """Return what submissions are held against, for each assignment that was released."""
-        config = self.api.config
-        lists = config.Autograde
-        if Save not in lists.autograde_preprocessors:
-            raise ValueError(
-                f"{CONFIG.name} of this course is of an earlier version: delete it, and put "
-                "settings of your own into the new one."
-            )
-        judging = [step for step in lists.autograde_preprocessors if step is not Save]
-        known = {name for name in assignments if self.released(name).exists()}
-        for name in known:
-            ledger.set_due(name)
-        return {
-            name: Standard(
-                config, (lists.sanitize_preprocessors, judging), ledger.tests_in_full(name)
-            )
-            for name in known
-        }
-
-    def _papers(
-        self,
-        waiting: list[tuple[str, str]],
-        standards: dict[str, Standard],
-        reasons: dict[tuple[str, str], str],
-    ) -> Iterator[Paper]:
-        """Yield what can be read, one after another; note why something cannot."""
-        for assignment, student in waiting:
-            try:
-                if reason := why_not_released(assignment, sorted(standards)):
-                    raise NotGradedError(reason)
-                paper = read_paper(assignment, student, self.submitted(assignment, student))
-            except (NotGradedError, OSError) as error:
-                reasons[assignment, student] = self._in_words(assignment, student, str(error))
-            else:
-                yield paper
-
-    def _take_in(self, marked: Marked, ledger: Ledger) -> str:
-        """Keep a graded notebook and its marks; return why there are none, or nothing.
-
-        What was graded before stays until all is ready to take its place.
-        """
-        paper, reason = marked.paper, marked.reason
-        graded = self.autograded(*paper.key)
-        beside = graded.with_name(f".{graded.name}.new")
-        if not reason:
-            try:
-                graded.parent.mkdir(parents=True, exist_ok=True)
-                beside.write_text(marked.notebook, encoding="utf-8")
-                beside.chmod(0o444)
-                os.utime(beside, ns=(paper.changed,) * 2)  # see _is_graded
-                same = read_note(beside).memo == read_note(graded).memo if graded.exists() else None
-                ledger.record(*paper.key, marked.marks, timestamp=paper.timestamp, same_memo=same)
-                beside.replace(graded)
-            except Exception as error:  # whatever it is, the others are graded
-                ledger.db.rollback()
-                beside.unlink(missing_ok=True)
-                reason = f"{type(error).__name__}: {error}"
-        return self._in_words(*paper.key, reason) if reason else ""
-
-    def _in_words(self, assignment: str, student: str, reason: str) -> str:
-        """Return why something was not graded; an earlier copy stays."""
-        earlier = self.autograded(assignment, student).exists()
-        return f"a later upload was not graded: {reason}" if earlier else reason
 
     def _is_graded(self, assignment: str, student: str) -> bool:
         """Tell whether this very file was graded; one that replaces it may well be older."""

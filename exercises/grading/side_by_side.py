@@ -10,6 +10,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
@@ -40,7 +41,9 @@ class Bench:
         context: Any = multiprocessing.get_context("fork")
         ours, theirs = context.Pipe()
         self.process = context.Process(target=serve, args=(theirs, standards), daemon=True)
-        self.process.start()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # numpy's threads only wait
+            self.process.start()
         theirs.close()
         line: Connection = ours
         return line
