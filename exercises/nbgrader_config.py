@@ -20,7 +20,7 @@ from exercises.grading import feedback
 from exercises.grading.elsewhere import Elsewhere
 from exercises.grading.feedback import FeedbackPage, Summary
 from exercises.grading.harmless import Harmless
-from exercises.grading.steps import HideTests, Judge, Repair
+from exercises.grading.steps import HideTests, Judge, Repair, Vary
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821 - nbgrader provides it
 
@@ -37,6 +37,7 @@ c.Autograde.sanitize_preprocessors = [
     DeduplicateIds,
     OverwriteKernelspec,
     OverwriteCells,
+    Vary,
     CheckCellMetadata,
 ]
 c.Autograde.autograde_preprocessors = [

@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+from exercises.drawing import VARIANTS
 from exercises.grading.again import grade_again
 from exercises.grading.course import Course
 from exercises.grading.delivery import read_delivery
 from exercises.grading.lms import fill
 from exercises.grading.marks import print_table
-from exercises.grading.report import write_report
+from exercises.grading.report_page import write_report
 from exercises.grading.rooms import NoWallsError
 from exercises.problem_set import DEFAULT_TERM, problem_set_names
 
@@ -58,7 +59,7 @@ def _export(course: Course, asked: argparse.Namespace) -> None:
 
 
 COMMANDS: dict[str, Callable[[Course, argparse.Namespace], None]] = {
-    "release": lambda course, asked: course.release(asked.term, asked.names),
+    "release": lambda course, asked: course.release(asked.term, asked.names, asked.variants),
     "collect": _collect,
     "autograde": _autograde,
     "feedback": lambda course, asked: course.feedback(asked.names),
@@ -74,6 +75,9 @@ def main() -> None:
     parser.add_argument("names", nargs="*", help="assignments; all, if none is named")
     parser.add_argument("--course", type=Path, default=Path(__file__).parents[1])
     parser.add_argument("--term", default=DEFAULT_TERM)
+    parser.add_argument(
+        "--variants", type=int, default=0, choices=[0, *range(2, len(VARIANTS) + 1)]
+    )
     parser.add_argument("--from", dest="source", type=Path, help="a download, or a folder")
     parser.add_argument("--again", default="", help="students to grade again, or all")
     parser.add_argument("--keep", default="", help="yes, to keep what was graded again")

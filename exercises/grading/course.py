@@ -15,7 +15,6 @@ from nbgrader.utils import temp_attrs
 from sqlalchemy.exc import SAWarning
 from traitlets.config.loader import PyFileConfigLoader
 
-from exercises.assignment import write_assignment
 from exercises.grading.elsewhere import passed_there
 from exercises.grading.late import LatePolicy, in_words
 from exercises.grading.marks import Outcome, read_reasons, write_table
@@ -31,8 +30,9 @@ from exercises.grading.reasons import (
     why_unreadable,
 )
 from exercises.grading.released import flags_of, is_unchanged, released_notebook
+from exercises.grading.releasing import release
 from exercises.grading.rooms import nursery
-from exercises.problem_set import problem_set_names, read_problem_set
+from exercises.grading.variants import released_variant, why_swapped, why_taken
 
 CONFIG = Path(__file__).parents[1] / "nbgrader_config.py"
 
@@ -55,7 +55,7 @@ class Course:
         self.api = NbGraderAPI(config=config)
         self.late_policy = LatePolicy(config=config)
         self.table = self.folder / "grades.csv"
-        self._keep_private()
+        self.keep_private()
 
     def released(self, assignment: str) -> Path:
         """Return where the students' version of an assignment lies."""
@@ -69,45 +69,36 @@ class Course:
         """Return where a student's work lies once it was graded."""
         return self.folder / "autograded" / student / assignment / f"{assignment}.ipynb"
 
-    def release(self, term: str, assignments: list[str]) -> None:
-        """Draw problem sets for a term and make the students' version of each.
+    def release(self, term: str, assignments: list[str], variants: int = 0) -> None:
+        """Draw problem sets for a term and make the students' version of each, or of each variant.
+
+        Parameters
+        ----------
+        term
+            Draws the numbers.
+        assignments
+            Which problem sets; all, if none is named.
+        variants
+            How many variants each has; none, if 0.
 
         Raises
         ------
         ValueError
-            If work of another term was graded already: its tests would no longer fit.
+            If work of another release was graded already, whose tests would no longer fit; or if
+            nobody says who is to get the variants.
 
         """
-        released_notebook.cache_clear()
-        for assignment in assignments or problem_set_names():
-            self._refuse_other_term(assignment, term)
-            write_assignment(read_problem_set(assignment, term), self.folder)
-            result = self.api.generate_assignment(assignment)
-            if not result["success"]:
-                log = result.get("log", result)
-                raise RuntimeError(f"{assignment} could not be released:\n{log}")
+        release(self, term, assignments, variants)
+        self.keep_private()
 
-        self._keep_private()
-
-    def _keep_private(self) -> None:
+    def keep_private(self) -> None:
         """Let nobody else on a shared machine read what students must not see."""
-        for name in ("source", "key", "submitted", "autograded", "feedback"):
+        for name in ("source", "key", "submitted", "autograded", "feedback", "variants"):
             if (self.folder / name).is_dir():
                 (self.folder / name).chmod(0o700)
-        for name in ("gradebook.db", "grades.csv"):
+        for name in ("gradebook.db", "grades.csv", "students.csv", "variants.csv"):
             if (self.folder / name).is_file():
                 (self.folder / name).chmod(0o600)
-
-    def _refuse_other_term(self, assignment: str, term: str) -> None:
-        released = self.released(assignment)
-        graded = list((self.folder / "autograded").glob(f"*/{assignment}/*.ipynb"))
-        if released.exists() and graded:
-            before = nbformat.read(released, as_version=4).metadata.get("term")
-            if before != term:
-                raise ValueError(
-                    f"{assignment} is released for {before}, and {len(graded)} were graded by it: "
-                    f"release {term} into another course, COURSE=..."
-                )
 
     def handed_in(self) -> dict[str, list[str]]:
         """Return which students have a folder for an assignment, for each."""
@@ -174,6 +165,7 @@ class Course:
                 or why_linked(handed_in.parent)
                 or why_unreadable(handed_in)
                 or why_other_release(handed_in, self.released(assignment))
+                or why_swapped(handed_in, self.folder, assignment, student)
             )
             if reason:
                 return reason
@@ -249,13 +241,19 @@ class Course:
                 late=in_words(late) if late else "",
                 penalty=penalty if late else None,
                 reason=reason,
-                flags=flags_of(graded),
+                flags="; ".join(
+                    filter(
+                        None,
+                        [flags_of(graded), why_taken(graded, self.folder, assignment, student)],
+                    )
+                ),
                 elsewhere=passed_there(graded),
             )
 
     def _is_blank(self, assignment: str, student: str) -> bool:
         """Tell whether nothing was written into any cell for answers."""
-        released = released_notebook(self.released(assignment)).cells
+        graded = nbformat.read(self.autograded(assignment, student), as_version=4)
+        path = released_variant(self.released(assignment), graded.metadata.get("variant", ""))
+        released, cells = released_notebook(path).cells, graded.cells
         stubs = {cell.id: cell for cell in released if cell.metadata.nbgrader.solution}
-        cells = nbformat.read(self.autograded(assignment, student), as_version=4).cells
         return all(is_unchanged(cell, stubs[cell.id]) for cell in cells if cell.id in stubs)

@@ -24,6 +24,7 @@ from exercises.grading.released import (
 )
 from exercises.grading.rooms import nursery
 from exercises.grading.sitting import Verdict
+from exercises.grading.variants import released_variant, source_cells, variant_of
 
 VISIBLE_TEST, HIDDEN_TEST = "A test that students see:", "A hidden test:"
 """How the judge begins what it says of a test that did not pass."""
@@ -32,16 +33,25 @@ VISIBLE_TEST, HIDDEN_TEST = "A test that students see:", "A hidden test:"
 class ComparingStep(NbGraderPreprocessor):
     """A step that holds a submission against its release."""
 
-    def released_cells(self, resources: Any) -> dict[str, Any]:
+    def released_cells(self, nb: Any, resources: Any) -> dict[str, Any]:
         """Return the cells of the notebook that a submission began as, by name and in order."""
-        notebook = released_notebook(self.released(resources))
+        notebook = released_notebook(self.released(nb, resources))
         return {cell.metadata.nbgrader.grade_id: cell for cell in notebook.cells}
 
-    def released(self, resources: Any) -> Path:
+    def released(self, nb: Any, resources: Any) -> Path:
         """Return where the notebook lies that a submission began as, with its data."""
+        return released_variant(self.first(resources), self.variant(nb, resources))
+
+    def first(self, resources: Any) -> Path:
+        """Return where the released notebook lies that nbgrader knows, of whatever variant."""
         facts, course = resources["nbgrader"], CourseDirectory(parent=self)
         folder = course.format_path(course.release_directory, ".", facts["assignment"])
         return Path(folder).resolve() / f"{facts['notebook']}.ipynb"
+
+    def variant(self, nb: Any, resources: Any) -> str:
+        """Return which variant a submission is of, or nothing."""
+        facts, course = resources["nbgrader"], self.first(resources).parents[2]
+        return variant_of(nb, course, facts["assignment"], facts["student"])
 
 
 class Repair(ComparingStep):
@@ -53,7 +63,9 @@ class Repair(ComparingStep):
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Return the notebook with each released cell once, in order, and all others beside."""
-        released = self.released_cells(resources)
+        released = self.released_cells(nb, resources)
+        if variant := self.variant(nb, resources):  # before its first cell is written anew
+            nb.metadata["variant"] = variant
         followers: dict[str, list[Any]] = {"": []}  # other cells, by the released one before them
         found: dict[str, Any] = {}
         previous = ""
@@ -116,6 +128,20 @@ def _is_stub(cell: Any, original: Any) -> bool:
     return is_for_students(original) and is_unchanged(cell, original)
 
 
+class Vary(ComparingStep):
+    """Gives locked cells the text of the student's variant: nbgrader knows the first alone."""
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """Return the notebook with the tests, hidden ones too, of its own numbers."""
+        if variant := self.variant(nb, resources):
+            source = source_cells(self.first(resources), variant)
+            for cell in nb.cells:
+                note = cell.metadata.get("nbgrader", {})
+                if note.get("locked"):
+                    cell.source = source[note["grade_id"]].source
+        return nb, resources
+
+
 class Judge(ComparingStep):
     """Runs the notebook, in place of nbgrader's Execute: no kernel, and no test in a student's."""
 
@@ -124,7 +150,7 @@ class Judge(ComparingStep):
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Return the notebook with what its cells show and the errors of its tests."""
-        data, start = self.released(resources).parent, monotonic()
+        data, start = self.released(nb, resources).parent, monotonic()
         found = judge(cells_of(nb), data, nursery(walls=self.walls), self.seconds)
         for position, cell in enumerate(nb.cells):
             if cell.cell_type == "code":
@@ -152,7 +178,7 @@ class HideTests(ComparingStep):
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Return the notebook with the released tests and no output that could tell more."""
-        released = self.released_cells(resources)
+        released = self.released_cells(nb, resources)
         for cell in nb.cells:
             note = cell.metadata.get("nbgrader", {})
             if cell.cell_type == "code" and note.get("grade"):
