@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import warnings
 from pathlib import Path
+from typing import Any
 
 import nbformat
+from nbformat.warnings import DuplicateCellId, MissingIDFieldWarning
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps import NbGraderAPI
 from nbgrader.utils import temp_attrs
@@ -44,10 +47,16 @@ class Course:
         # nbgrader calls alembic by its bare name, and a failed first call ruins the gradebook.
         os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
         self.folder = folder.resolve()
+        if odd := re.search(r"[\[\]*?]", str(self.folder)):  # nbgrader looks for files by them
+            raise ValueError(
+                f"{self.folder}: rename the folder on this way that has {odd[0]} in it."
+            )
         self.folder.mkdir(parents=True, exist_ok=True)
         if not (self.folder / CONFIG.name).exists():
             shutil.copy(CONFIG, self.folder)
         warnings.simplefilter("ignore", SAWarning)  # nbgrader's own, and of no consequence
+        for of_ids in (DuplicateCellId, MissingIDFieldWarning):  # each cell gets an id of ours
+            warnings.simplefilter("ignore", of_ids)
         config = PyFileConfigLoader(CONFIG.name, path=str(self.folder)).load_config()
         config.CourseDirectory.root = str(self.folder)
         config.NbGraderAPI.log_level = "ERROR"
@@ -60,6 +69,10 @@ class Course:
     def released(self, assignment: str) -> Path:
         """Return where the students' version of an assignment lies."""
         return self.folder / "release" / assignment / f"{assignment}.ipynb"
+
+    def released_names(self) -> list[str]:
+        """Return the assignments that were released."""
+        return sorted(path.stem for path in (self.folder / "release").glob("*/*.ipynb"))
 
     def submitted(self, assignment: str, student: str) -> Path:
         """Return where a student's work is looked for."""
@@ -159,9 +172,8 @@ class Course:
             self.autograded(assignment, student),
         )
         try:
-            released = sorted(path.stem for path in (self.folder / "release").glob("*/*.ipynb"))
             reason = (
-                why_not_released(assignment, released)
+                why_not_released(assignment, self.released_names())
                 or why_linked(handed_in.parent)
                 or why_unreadable(handed_in)
                 or why_other_release(handed_in, self.released(assignment))
@@ -211,7 +223,9 @@ class Course:
     def _outcome(self, assignment: str, student: str, reason: str) -> Outcome:
         """Return what the gradebook and the graded notebook say of a submission."""
         if not self.autograded(assignment, student).exists():
-            reason = reason or "not tried yet"
+            reason = (
+                reason or why_not_released(assignment, self.released_names()) or "not tried yet"
+            )
             return Outcome(assignment, student, "not graded", reason=reason)
         with Gradebook(self.api.coursedir.db_url) as gradebook:
             try:
@@ -241,14 +255,16 @@ class Course:
                 late=in_words(late) if late else "",
                 penalty=penalty if late else None,
                 reason=reason,
-                flags="; ".join(
-                    filter(
-                        None,
-                        [flags_of(graded), why_taken(graded, self.folder, assignment, student)],
-                    )
-                ),
+                flags="; ".join(filter(None, self._flags(assignment, student, graded))),
                 elsewhere=passed_there(graded),
             )
+
+    def _flags(self, assignment: str, student: str, graded: Any) -> list[str]:
+        """Return what else an instructor should know of a submission."""
+        others = other_files(self.submitted(assignment, student)).split(", ")
+        notebooks = [name for name in others if name.endswith(".ipynb")]
+        beside = f"another notebook lies beside: {', '.join(notebooks)}" if notebooks else ""
+        return [flags_of(graded), why_taken(graded, self.folder, assignment, student), beside]
 
     def _is_blank(self, assignment: str, student: str) -> bool:
         """Tell whether nothing was written into any cell for answers."""

@@ -16,6 +16,7 @@ import nbformat
 from exercises.grading.released import released_notebook
 
 ANSI_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+SAVE_AGAIN = "open it in Jupyter and save it again"
 KNOWN_ERRORS = {
     "UnicodeDecodeError": "the file is not written in plain UTF-8: save it again from Jupyter",
     "No notebooks were matched": "a folder on its way has [ ] * ? or a space at an end: rename it",
@@ -24,6 +25,14 @@ KNOWN_ERRORS = {
     "NotJSONError": "the file is no notebook: ask for the .ipynb file itself",
 }
 """What stands in a log, and what it means."""
+
+
+DISGUISES = {b"PK\x03\x04": "a zip file by another name", b"%PDF": "a PDF by another name"}
+ENDINGS: dict[str | tuple[str, ...], str] = {
+    ".zip": "unpack it and grade again",
+    (".ipynb", ".json", ".txt"): "rename it and grade again",
+}
+"""What to do with a file by how its name ends."""
 
 
 def why_not_released(assignment: str, released: list[str]) -> str:
@@ -47,20 +56,53 @@ def why_unreadable(path: Path) -> str:
     """Return why a file cannot be graded at all."""
     if not path.is_file():
         others = other_files(path)
-        found = f"there is {others}: rename it and grade again" if others else "no notebook at all"
-        return f"no file {path.name}; {found}"
+        return f"no file {path.name}; {_advice(others) if others else 'no notebook at all'}"
     try:
-        text = path.read_text(encoding="utf-8")
-        if text.startswith("\ufeff"):
-            return KNOWN_ERRORS["UnicodeDecodeError"]
-        data = json.loads(text)
-    except UnicodeDecodeError:
-        return KNOWN_ERRORS["UnicodeDecodeError"]
-    except json.JSONDecodeError:
-        if not text.strip():
-            return "the file is empty: ask for it again"
+        data = _json_of(path.read_bytes())
+    except ValueError as error:
+        return str(error)
+    if not isinstance(data, dict) or "nbformat" not in data:
         return KNOWN_ERRORS["NotJSONError"]
-    return "" if isinstance(data, dict) and "nbformat" in data else KNOWN_ERRORS["NotJSONError"]
+    return _why_damaged(path)
+
+
+def _why_damaged(path: Path) -> str:
+    """Return what a notebook lacks without which nothing else can be said of it."""
+    try:
+        cells = nbformat.read(path, as_version=4).get("cells")
+        damage = "" if isinstance(cells, list) else "no list of cells"
+    except Exception as error:  # whatever the format's reader stumbles over
+        damage = (
+            "no list of cells" if "cells" in str(error) else f"{error}".partition("\n")[0][:100]
+        )
+    return f"its format is damaged ({damage}): {SAVE_AGAIN}" if damage else ""
+
+
+def _json_of(content: bytes) -> Any:
+    """Return what a file holds, or say what it is instead."""
+    for beginning, what in DISGUISES.items():
+        if content.startswith(beginning):
+            raise ValueError(f"the file is {what}: ask for the .ipynb file itself")
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        raise ValueError(KNOWN_ERRORS["UnicodeDecodeError"]) from None
+    if text.startswith("\ufeff"):
+        raise ValueError(KNOWN_ERRORS["UnicodeDecodeError"])
+    if not text.strip():
+        raise ValueError("the file is empty: ask for it again")
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError:
+        raise ValueError(KNOWN_ERRORS["NotJSONError"]) from None
+
+
+def _advice(others: str) -> str:
+    """Return what to do with what lies where a notebook should."""
+    for ending, words in ENDINGS.items():
+        if others.endswith(ending):
+            return f"there is {others}: {words}"
+    return f"there is {others}, which is no notebook: ask for the .ipynb file"
 
 
 def why_other_release(handed_in: Path, released: Path) -> str:
@@ -83,7 +125,7 @@ def why_nbgrader_gave_up(result: dict[str, Any], path: Path) -> str:
     try:
         nbformat.validate(json.loads(path.read_text(encoding="utf-8")))
     except nbformat.ValidationError as error:
-        return f"its format is damaged ({error.message}): open it in Jupyter and save it again"
+        return f"its format is damaged ({error.message}): {SAVE_AGAIN}"
     raised = re.findall(r"^\s*(\w[\w.]*(?:Error|Exception|NotFound): .+)$", text, re.MULTILINE)
     telling = [each for each in raised if "NbGraderException" not in each]  # says only "see above"
     return telling[0] if telling else "nbgrader gave up without a word: grade again, or report it"
@@ -97,8 +139,12 @@ def stop_if_interrupted(result: dict[str, Any]) -> None:
 
 def other_files(path: Path) -> str:
     """Return the names of what else lies where a notebook should, wherever it was put."""
-    found = (
-        other for other in path.parent.rglob("*") if other.suffix in {".ipynb", ".txt", ".zip"}
+    found = (other for other in path.parent.rglob("*") if other.is_file() and other != path)
+    inside = (str(other.relative_to(path.parent)) for other in found)
+    return ", ".join(
+        sorted(
+            name
+            for name in inside
+            if not re.search(r"(^|/)\.|^timestamp\.txt$|\.csv$", name)  # not the student's
+        )
     )
-    inside = (str(other.relative_to(path.parent)) for other in found if other != path)
-    return ", ".join(sorted(name for name in inside if ".ipynb_checkpoints" not in name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
@@ -57,7 +58,7 @@ class ComparingStep(NbGraderPreprocessor):
 class Repair(ComparingStep):
     """Restores lost metadata, deleted cells and their order; sets pasted copies aside.
 
-    Nothing that a student wrote is thrown away but copies of tests: what is no released cell
+    Nothing that a student wrote is thrown away but copies of tests and stubs: what is no released cell
     keeps its place behind the released cell that it followed.
     """
 
@@ -76,7 +77,7 @@ class Repair(ComparingStep):
                 found[name] = cell
                 followers.setdefault(name, [])
                 previous = name
-            elif not name or not is_test(released[name]):
+            elif not name or not (is_test(released[name]) or _is_stub(cell, released[name])):
                 followers[previous].append(cell)
         nb.cells, previous = list(followers[""]), ""
         for name, original in released.items():
@@ -87,6 +88,8 @@ class Repair(ComparingStep):
                 cell.source = "\n\n".join(other.source for other in others) or cell.source
                 for other in others:  # pictures go with the text that shows them
                     cell.setdefault("attachments", {}).update(other.get("attachments", {}))
+            if _is_stub(cell, original) and _defines(nb.cells, original):
+                cell.source = ""  # or it would undo the answer that stands above it
             cell.metadata["nbgrader"] = deepcopy(original.metadata.nbgrader)
             nb.cells += [cell, *behind]
             previous = name
@@ -126,6 +129,17 @@ def _adopted_or_restored(original: Any, before: list[Any], cells: list[Any]) -> 
 
 def _is_stub(cell: Any, original: Any) -> bool:
     return is_for_students(original) and is_unchanged(cell, original)
+
+
+def _defines(cells: list[Any], original: Any) -> bool:
+    """Tell whether a cell of the student's own defines what an answer should."""
+    names = re.findall(r"^def (\w+)", original.source, re.MULTILINE)
+    own = "\n".join(
+        cell.source
+        for cell in cells
+        if cell.cell_type == "code" and not cell.metadata.get("nbgrader")
+    )
+    return any(re.search(rf"^def {name}\b", own, re.MULTILINE) for name in names)
 
 
 class Vary(ComparingStep):
