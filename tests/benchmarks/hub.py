@@ -73,8 +73,12 @@ class Somebody:
         self.ask("/hub/login", form)
         self.ask(f"/hub/spawn/{name}")
         self.own = f"/user/{name}"
-        until(lambda: self.ask(f"{self.own}/api/status"), "the server starts")
-        self.ask(f"{self.own}/tree")
+        until(self._arrive, "the server starts")
+
+    def _arrive(self) -> None:
+        """Open a page of the own server, which signs in with the hub, and see that it answers."""
+        self.ask(f"{self.own}/lab")
+        self.ask(f"{self.own}/api/status")
 
     def token(self, path: str) -> str:
         """Return the token against forged requests that belongs to a path."""
