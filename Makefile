@@ -15,6 +15,7 @@ SCHEDULER ?=
 LMS ?=
 FILL ?=
 COLUMN ?=
+VARIANTS ?= 0
 # The terminal has a TERM of its own: only one given to make counts.
 DRAWN := $(if $(filter command line,$(origin TERM)),$(TERM),default)
 
@@ -71,8 +72,8 @@ lab: build ## Open the chapters and problem sets as notebooks in JupyterLab
 	python -W ignore::RuntimeWarning -m book.make.notebooks _build/notebooks
 	jupyter lab --notebook-dir=_build/notebooks
 
-release: .venv/installed ## Draw the problem sets for TERM (e.g. 2027-spring) and make the students' version
-	$(GRADING) --term "$(DRAWN)"
+release: .venv/installed ## Draw the problem sets for TERM (e.g. 2027-spring), in VARIANTS=4 if students sit side by side
+	$(GRADING) --term "$(DRAWN)" --variants "$(VARIANTS)"
 
 collect: .venv/installed ## Take in a download of Canvas, Moodle or Blackboard, or a folder: FROM=download.zip
 	$(GRADING) $(if $(FROM),--from "$(FROM)")
@@ -137,7 +138,7 @@ _build/assets/reader.js: package.json $(shell find book -name '*.js' -o -name '*
 	npm run --silent bundle
 
 # The downloads are made in a course of their own, so that building never touches a class.
-_build/downloads/made: exercises/problem_set.py exercises/assignment.py $(wildcard exercises/problems/*.md data/*) .venv/installed
+_build/downloads/made: exercises/problem_set.py exercises/drawing.py exercises/assignment.py $(wildcard exercises/problems/*.md data/*) .venv/installed
 	rm -rf _build/release && mkdir -p _build/downloads
 	python -m exercises.grading release --course _build/release
 	cd _build/release/release && for name in $(ASSIGNMENTS); do python -m zipfile -c ../../downloads/$$name.zip $$name; done

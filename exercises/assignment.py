@@ -69,6 +69,8 @@ def instructor_notebook(problem_set: ProblemSet) -> Any:
         _cell("markdown", "memo", placeholder, solution=True, points=len(problem_set.memo.rubric))
     )
     origin = {"problem_set": problem_set.name, "term": problem_set.term}  # read when it comes back
+    if problem_set.variant:
+        origin["variant"] = problem_set.variant
     metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}} | origin
     return nbformat.v4.new_notebook(cells=cells, metadata=metadata)
 
@@ -86,9 +88,14 @@ def _title_text(problem_set: ProblemSet) -> str:
     number = problem_set.name.partition("-")[0].removeprefix("ps")
     points = sum(question.points for question in problem_set.questions)
     minutes = sum(question.minutes for question in problem_set.questions) + problem_set.memo.minutes
+    variant = problem_set.variant
+    intro = [
+        *problem_set.intro,
+        *([f"These are the numbers of variant {variant}."] * bool(variant)),
+    ]
     return f"""# Problem set {number}: {problem_set.title}
 
-{chr(10).join(problem_set.intro)}
+{chr(10).join(intro)}
 
 It has {len(problem_set.questions)} questions that are graded automatically ({points} points)
 and a memo that your instructor reads ({len(problem_set.memo.rubric)} points).
@@ -144,7 +151,8 @@ def instructor_key(problem_set: ProblemSet) -> str:
     """Return the instructor's key: solutions, why they are right, usual errors, examples."""
     objectives = problem_set.objectives
     parts = [
-        f"# Key to problem set {problem_set.name}, term {problem_set.term}",
+        f"# Key to problem set {problem_set.name}, term {problem_set.term}"
+        + f", variant {problem_set.variant}" * bool(problem_set.variant),
         "For instructors only. "
         "Each usual error is planted in the tests and loses what stands beside it.",
     ]

@@ -1,5 +1,8 @@
 """Reads a problem set, one Markdown file, and draws its numbers and data for a term.
 
+A term may have variants, A, B, C and so on, for students who sit side by side: each is drawn
+until no question is that of an earlier variant, as far as there are so many of it.
+
 The file has the notebook's text in order. Each fence of Python says in its first line what it is:
 
 ``draw``
@@ -22,18 +25,13 @@ The file has the notebook's text in order. Each fence of Python says in its firs
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from random import Random
-from typing import Any
 
-import jinja2
 import pandas as pd
 import yaml
-from markdown_it import MarkdownIt
 
-from backchannel.data import load_table
+from exercises.drawing import VARIANTS, blocks, drawn, split_at_headings
 
 PROBLEMS = Path(__file__).parent / "problems"
 CHAPTERS = Path(__file__).parents[1] / "chapters"
@@ -109,6 +107,7 @@ class ProblemSet:
 
     name: str
     term: str
+    variant: str
     title: str
     chapter: str
     intro: list[str]
@@ -130,8 +129,8 @@ def problem_set_names() -> list[str]:
     return sorted(path.stem for path in PROBLEMS.glob("ps*.md"))
 
 
-def read_problem_set(name: str, term: str = DEFAULT_TERM) -> ProblemSet:
-    """Return a problem set with the numbers and data of a term.
+def read_problem_set(name: str, term: str = DEFAULT_TERM, variant: str = "") -> ProblemSet:
+    """Return a problem set with the numbers and data of a term, or of a variant of it.
 
     Raises
     ------
@@ -144,70 +143,26 @@ def read_problem_set(name: str, term: str = DEFAULT_TERM) -> ProblemSet:
         known = ", ".join(problem_set_names())
         raise ProblemError(f"There is no problem set {name!r}. There are: {known}.")
     _, front_matter, body = path.read_text(encoding="utf-8").split("---\n", 2)
-    facts = yaml.safe_load(front_matter)
-    drawn: dict[str, Any] = {"files": {}}
-    chance = Random(f"{name} in {term}")
-
-    def lettered(*statements: str) -> tuple[str, list[str]]:
-        """Return a list of the statements in an order of the term, and the letter of each."""
-        order = chance.sample(range(len(statements)), len(statements))
-        letters = [chr(ord("A") + order.index(number)) for number in range(len(statements))]
-        lines = [
-            f"- **{chr(ord('A') + position)}.** {statements[number]}"
-            for position, number in enumerate(order)
-        ]
-        return "\n".join(lines), letters
-
-    drawn |= {"chance": chance, "table": load_table, "lettered": lettered, "pd": pd}
-    template = jinja2.Environment(
-        variable_start_string="<<",
-        variable_end_string=">>",
-        undefined=jinja2.StrictUndefined,
-        autoescape=False,
-    )
-    filled = []
-    for section in _split_at_headings(body):
-        for kind, _, content in _blocks(section):
-            if kind == "draw":
-                exec(content, drawn)
-        filled.append(template.from_string(section).render(drawn))
-    return _assemble(name, term, facts, "\n".join(filled), drawn["files"])
+    sections = [
+        (text, [content for kind, _, content in blocks(text) if kind == "draw"])
+        for text in split_at_headings(body)
+    ]
+    taken: list[set[str]] = [set() for _ in sections]
+    for letter in VARIANTS[: VARIANTS.index(variant) + 1] if variant else [""]:
+        filled, files = drawn(sections, f"{name} in {term}", letter, taken)
+    facts = yaml.safe_load(front_matter) | {"name": name, "term": term, "variant": variant}
+    return _assemble(facts, filled, files)
 
 
-def _split_at_headings(text: str) -> list[str]:
-    """Return a file in pieces, cut before each heading: each has the numbers drawn so far."""
-    tokens = MarkdownIt("commonmark").parse(text)
-    cuts = [token.map[0] for token in tokens if token.type == "heading_open" and token.map]
-    lines = text.splitlines()
-    ends = [*cuts, len(lines)]
-    return ["\n".join(lines[start:end]) for start, end in zip([0, *cuts], ends, strict=True)]
-
-
-def _blocks(text: str) -> Iterator[tuple[str, list[str], str]]:
-    """Yield the kind, the arguments and the content of each block: fence, heading or prose."""
-    lines = text.splitlines()
-    for token in MarkdownIt("commonmark").enable("table").parse(text):
-        if token.level or token.map is None:
-            continue
-        if token.type == "fence":
-            _, *words = token.info.split()
-            yield (words[0] if words else "prose"), words[1:], token.content
-        elif token.type == "heading_open":
-            yield "heading", [], lines[token.map[0]].lstrip("# ")
-        elif token.type.endswith("_open") or token.type in {"html_block", "code_block"}:
-            yield "prose", [], "\n".join(lines[slice(*token.map)]).strip()
-
-
-def _assemble(
-    name: str, term: str, facts: dict[str, str], text: str, files: dict[str, pd.DataFrame]
-) -> ProblemSet:
+def _assemble(facts: dict[str, str], text: str, files: dict[str, pd.DataFrame]) -> ProblemSet:
     """Put the blocks of a filled-in file together."""
+    name = facts["name"]
     intro: list[str] = []
     setup = ""
     questions: list[Question] = []
     memo: Memo | None = None
     part: Question | Memo | None = None
-    for kind, arguments, content in _blocks(text):
+    for kind, arguments, content in blocks(text):
         if kind == "heading":
             match = HEADING.match(content)
             if not match:
@@ -233,7 +188,7 @@ def _assemble(
     if memo is None:
         raise ProblemError(f"{name}: end with a part whose heading starts with 'Memo'.")
     return ProblemSet(
-        name, term, facts["title"], facts["chapter"], intro, setup, files, questions, memo
+        **facts, intro=intro, setup=setup, files=files, questions=questions, memo=memo
     )
 
 

@@ -24,6 +24,8 @@
     Says in words why a submission was not graded.
 ``released``
     Knows the notebook as it was released.
+``variants``, ``releasing``
+    Give students who sit side by side other numbers, and know whose notebook is whose.
 ``delivery``
     Takes in the downloads of learning management systems.
 ``lms``
@@ -36,6 +38,10 @@
     Makes what was handed in safe to look at.
 ``feedback``
     Makes the page that a student gets back (``feedback_page/``).
+``elsewhere``
+    Says which tests passed in the student's notebook and fail here.
+``report``, ``item_analysis``, ``report_page``
+    Make the instructor's page: what the class made of each question (``report.html.j2``).
 ``memos``
     Gives the marks of memos from a script.
 ``marks``

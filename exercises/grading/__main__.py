@@ -18,12 +18,13 @@ if __name__ == "__main__" and sys.argv[1:2] == ["autograde"]:
     with suppress(NoWallsError):  # which is told when the first room is asked for
         nursery(walls="--without-walls" not in sys.argv)  # it gets ready while the rest is loaded
 
+from exercises.drawing import VARIANTS
 from exercises.grading.again import grade_again
 from exercises.grading.course import Course
 from exercises.grading.delivery import read_delivery
 from exercises.grading.lms import fill
 from exercises.grading.marks import print_table
-from exercises.grading.report import write_report
+from exercises.grading.report_page import write_report
 from exercises.grading.run import Marking
 from exercises.problem_set import DEFAULT_TERM, problem_set_names
 
@@ -78,7 +79,7 @@ def _export(course: Course, asked: argparse.Namespace) -> None:
 
 
 COMMANDS: dict[str, Callable[[Course, argparse.Namespace], None]] = {
-    "release": lambda course, asked: course.release(asked.term, asked.names),
+    "release": lambda course, asked: course.release(asked.term, asked.names, asked.variants),
     "collect": _collect,
     "autograde": _autograde,
     "feedback": lambda course, asked: course.feedback(asked.names),
@@ -94,6 +95,9 @@ def main() -> None:
     parser.add_argument("names", nargs="*", help="assignments; all, if none is named")
     parser.add_argument("--course", type=Path, default=Path(__file__).parents[1])
     parser.add_argument("--term", default=DEFAULT_TERM)
+    parser.add_argument(
+        "--variants", type=int, default=0, choices=[0, *range(2, len(VARIANTS) + 1)]
+    )
     parser.add_argument("--from", dest="source", type=Path, help="a download, or a folder")
     parser.add_argument("--again", default="", help="students to grade again, or all")
     parser.add_argument("--keep", default="", help="yes, to keep what was graded again")

@@ -73,10 +73,12 @@ def _copy(course: Course, chosen: Iterable[Key]) -> Course:
     folder = course.folder / ".again"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    for name in ("source", "release"):
-        shutil.copytree(course.folder / name, folder / name)
-    for name in ("gradebook.db", "nbgrader_config.py", "grades.csv"):
-        shutil.copy2(course.folder / name, folder)
+    for name in ("source", "release", "key", "variants"):
+        if (course.folder / name).is_dir():
+            shutil.copytree(course.folder / name, folder / name)
+    for name in ("gradebook.db", "nbgrader_config.py", "grades.csv", "variants.csv"):
+        if (course.folder / name).is_file():
+            shutil.copy2(course.folder / name, folder)
     for assignment, student in chosen:
         for part in ("submitted", "autograded"):
             place = course.folder / part / student / assignment

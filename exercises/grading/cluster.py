@@ -29,6 +29,9 @@ from exercises.grading.side_by_side import BROKE_OFF, Bench, serve
 UNDER_WAY = 200
 """How many papers the scheduler holds: enough for a cluster that grows by what waits."""
 
+GIVEN = ("release/{}/*", "variants/{}/*/*", "key/{}-?.ipynb", "variants.csv")
+"""What of a course a worker needs, its variants with their tests among it."""
+
 
 class FreshBench(Bench):
     """A bench in a Python started anew: a worker has threads, which no fork survives."""
@@ -58,9 +61,11 @@ class Benches(WorkerPlugin):
         self.name = f"benches-{uuid4()}"
         self.standards = standards
         self.files = {
-            f"{name}/{path.name}": path.read_bytes()
+            path.relative_to(course): path.read_bytes()
             for name, one in standards.items()
-            for path in release_of(one.config, name).parent.iterdir()
+            for course in [release_of(one.config, name).parents[2]]
+            for pattern in GIVEN
+            for path in course.glob(pattern.format(name))
             if path.is_file()
         }
 
@@ -70,7 +75,7 @@ class Benches(WorkerPlugin):
         self.free: SimpleQueue[FreshBench] = SimpleQueue()
         self.all: set[FreshBench] = set()
         for name, content in self.files.items():
-            path = Path(self.folder.name, "release", name)
+            path = Path(self.folder.name, name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
         self.here = {name: _moved(one, self.folder.name) for name, one in self.standards.items()}

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import warnings
 from functools import partial
 from pathlib import Path
 
-import nbformat
+from nbformat.warnings import DuplicateCellId, MissingIDFieldWarning
 from nbgrader.apps import NbGraderAPI
 from nbgrader.utils import temp_attrs
 from sqlalchemy.exc import SAWarning
 from traitlets.config.loader import PyFileConfigLoader
 
-from exercises.assignment import write_assignment
 from exercises.grading.late import LatePolicy
 from exercises.grading.ledger import Ledger
 from exercises.grading.marks import Outcome, read_reasons, write_table
 from exercises.grading.outcomes import outcomes
-from exercises.grading.reasons import stop_if_interrupted, why_nbgrader_gave_up
-from exercises.grading.released import released_notebook
+from exercises.grading.reasons import (
+    stop_if_interrupted,
+    why_nbgrader_gave_up,
+    why_not_released,
+)
+from exercises.grading.releasing import release
 from exercises.grading.run import Marking, Run
 from exercises.grading.side_by_side import cores, marked_side_by_side
-from exercises.problem_set import problem_set_names, read_problem_set
 
 CONFIG = Path(__file__).parents[1] / "nbgrader_config.py"
 
@@ -36,10 +39,16 @@ class Course:
         # nbgrader calls alembic by its bare name, and a failed first call ruins the gradebook.
         os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
         self.folder = folder.resolve()
+        if odd := re.search(r"[\[\]*?]", str(self.folder)):  # nbgrader looks for files by them
+            raise ValueError(
+                f"{self.folder}: rename the folder on this way that has {odd[0]} in it."
+            )
         self.folder.mkdir(parents=True, exist_ok=True)
         if not (self.folder / CONFIG.name).exists():
             shutil.copy(CONFIG, self.folder)
         warnings.simplefilter("ignore", SAWarning)  # nbgrader's own, and of no consequence
+        for of_ids in (DuplicateCellId, MissingIDFieldWarning):  # each cell gets an id of ours
+            warnings.simplefilter("ignore", of_ids)
         config = PyFileConfigLoader(CONFIG.name, path=str(self.folder)).load_config()
         config.CourseDirectory.root = str(self.folder)
         config.NbGraderAPI.log_level = "ERROR"
@@ -47,11 +56,15 @@ class Course:
         self.api = NbGraderAPI(config=config)
         self.late_policy = LatePolicy(config=config)
         self.table = self.folder / "grades.csv"
-        self._keep_private()
+        self.keep_private()
 
     def released(self, assignment: str) -> Path:
         """Return where the students' version of an assignment lies."""
         return self.folder / "release" / assignment / f"{assignment}.ipynb"
+
+    def released_names(self) -> list[str]:
+        """Return the assignments that were released."""
+        return sorted(path.stem for path in (self.folder / "release").glob("*/*.ipynb"))
 
     def submitted(self, assignment: str, student: str) -> Path:
         """Return where a student's work is looked for."""
@@ -61,45 +74,36 @@ class Course:
         """Return where a student's work lies once it was graded."""
         return self.folder / "autograded" / student / assignment / f"{assignment}.ipynb"
 
-    def release(self, term: str, assignments: list[str]) -> None:
-        """Draw problem sets for a term and make the students' version of each.
+    def release(self, term: str, assignments: list[str], variants: int = 0) -> None:
+        """Draw problem sets for a term and make the students' version of each, or of each variant.
+
+        Parameters
+        ----------
+        term
+            Draws the numbers.
+        assignments
+            Which problem sets; all, if none is named.
+        variants
+            How many variants each has; none, if 0.
 
         Raises
         ------
         ValueError
-            If work of another term was graded already: its tests would no longer fit.
+            If work of another release was graded already, whose tests would no longer fit; or if
+            nobody says who is to get the variants.
 
         """
-        released_notebook.cache_clear()
-        for assignment in assignments or problem_set_names():
-            self._refuse_other_term(assignment, term)
-            write_assignment(read_problem_set(assignment, term), self.folder)
-            result = self.api.generate_assignment(assignment)
-            if not result["success"]:
-                log = result.get("log", result)
-                raise RuntimeError(f"{assignment} could not be released:\n{log}")
+        release(self, term, assignments, variants)
+        self.keep_private()
 
-        self._keep_private()
-
-    def _keep_private(self) -> None:
+    def keep_private(self) -> None:
         """Let nobody else on a shared machine read what students must not see."""
-        for name in ("source", "key", "submitted", "autograded", "feedback"):
+        for name in ("source", "key", "submitted", "autograded", "feedback", "variants"):
             if (self.folder / name).is_dir():
                 (self.folder / name).chmod(0o700)
-        for name in ("gradebook.db", "grades.csv"):
+        for name in ("gradebook.db", "grades.csv", "students.csv", "variants.csv"):
             if (self.folder / name).is_file():
                 (self.folder / name).chmod(0o600)
-
-    def _refuse_other_term(self, assignment: str, term: str) -> None:
-        released = self.released(assignment)
-        graded = list((self.folder / "autograded").glob(f"*/{assignment}/*.ipynb"))
-        if released.exists() and graded:
-            before = nbformat.read(released, as_version=4).metadata.get("term")
-            if before != term:
-                raise ValueError(
-                    f"{assignment} is released for {before}, and {len(graded)} were graded by it: "
-                    f"release {term} into another course, COURSE=..."
-                )
 
     def handed_in(self) -> dict[str, list[str]]:
         """Return which students have a folder for an assignment, for each."""
@@ -153,7 +157,7 @@ class Course:
         with self.ledger() as ledger:
             for key, reason in Run(self, ledger).grade(waiting, marking):
                 reasons[key] = reason
-        self._keep_private()
+        self.keep_private()
         return self.export(reasons)
 
     def ledger(self) -> Ledger:
@@ -190,11 +194,10 @@ class Course:
         with self.ledger() as ledger:
             for assignment, students in self.handed_in().items():
                 graded = outcomes(self, assignment, ledger)
+                untried = why_not_released(assignment, self.released_names()) or "not tried yet"
                 for student in students:
                     reason = reasons.get((assignment, student), "")
-                    missing = Outcome(
-                        assignment, student, "not graded", reason=reason or "not tried yet"
-                    )
+                    missing = Outcome(assignment, student, "not graded", reason=reason or untried)
                     one = graded.get(student, missing)
                     if one.state == "graded":
                         one.reason = reason

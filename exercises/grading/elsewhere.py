@@ -24,7 +24,7 @@ class Elsewhere(ComparingStep):
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Return the notebook with the note; the cells stay as they are."""
-        released = self.released_cells(resources)
+        released = self.released_cells(nb, resources)
         passed = sorted(set(_passed(nb, released)))
         nb.metadata["elsewhere"] = {"versions": _versions(nb, released), "passed": passed}
         return nb, resources

@@ -80,13 +80,14 @@ def _missing(cell: Any) -> str:
 
 
 def _key(metadata: Any, question: str) -> str:
-    """Return what the key says of a question, in the numbers of the release's term."""
-    problem_set = _problem_set(metadata["problem_set"], metadata["term"])
+    """Return what the key says of a question, in the numbers of the release."""
+    origin = metadata["problem_set"], metadata["term"], metadata.get("variant", "")
+    problem_set = _problem_set(*origin)
     return "\n\n".join(
         "\n\n".join(each.key) for each in problem_set.questions if each.name == question
     )
 
 
 @cache
-def _problem_set(name: str, term: str) -> ProblemSet:
-    return read_problem_set(name, term)
+def _problem_set(name: str, term: str, variant: str) -> ProblemSet:
+    return read_problem_set(name, term, variant)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from exercises.grading.elsewhere import passed_there
@@ -11,6 +12,7 @@ from exercises.grading.ledger import Ledger
 from exercises.grading.marks import Outcome
 from exercises.grading.reasons import other_files
 from exercises.grading.released import Note, read_note
+from exercises.grading.variants import why_taken
 
 if TYPE_CHECKING:
     from exercises.grading.course import Course
@@ -32,12 +34,22 @@ def outcomes(course: Course, assignment: str, ledger: Ledger) -> dict[str, Outco
             late = submission.total_seconds_late
             found[student] = one = _graded(assignment, student, grades, note)
             one.max_score = most
-            one.elsewhere = passed_there(json.loads(path.read_bytes()))
+            graded = json.loads(path.read_bytes())
+            one.elsewhere = passed_there(graded)
+            beside = _beside(course.submitted(assignment, student))
+            taken = why_taken(graded, course.folder, assignment, student)
+            one.flags = "; ".join(filter(None, [one.flags, taken, beside]))
             if late:
                 one.late = in_words(late)
                 one.penalty = ledger.policy.late_submission_penalty(student, one.score or 0, late)
                 one.score = (one.score or 0) - one.penalty
     return found
+
+
+def _beside(path: Path) -> str:
+    """Return which other notebooks lie beside the one that was graded."""
+    others = [name for name in other_files(path).split(", ") if name.endswith(".ipynb")]
+    return f"another notebook lies beside: {', '.join(others)}" if others else ""
 
 
 def _graded(assignment: str, student: str, grades: list[Any], note: Note) -> Outcome:

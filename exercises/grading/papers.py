@@ -25,6 +25,7 @@ from exercises.grading.reasons import (
 )
 from exercises.grading.released import release_of
 from exercises.grading.rooms import NotGradedError, NoWallsError
+from exercises.grading.variants import why_swapped
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,10 @@ def mark(paper: Paper, standard: Standard) -> Marked:
             warnings.simplefilter("ignore")  # of formats and ids, which the first steps mend
             notebook = nbformat.reads(paper.content.decode("utf-8"), as_version=4)
             released = release_of(standard.config, paper.assignment)
-            if reason := why_other_release(notebook, released):
+            course = released.parents[2]
+            if reason := (
+                why_other_release(notebook, released) or why_swapped(notebook, course, *paper.key)
+            ):
                 return Marked(paper, reason)
             _, notebook = nbformat.validator.normalize(notebook)
             notebook = _through_steps(notebook, paper, standard)

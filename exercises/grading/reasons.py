@@ -19,11 +19,20 @@ from exercises.grading.rooms import NotGradedError
 
 ANSI_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 EMPTY = "the file is empty: ask for it again"
+SAVE_AGAIN = "open it in Jupyter and save it again"
 KNOWN_ERRORS = {
     "UnicodeDecodeError": "the file is not written in plain UTF-8: save it again from Jupyter",
     "NotJSONError": "the file is no notebook: ask for the .ipynb file itself",
 }
 """What stands in a log, and what it means."""
+
+
+DISGUISES = {b"PK\x03\x04": "a zip file by another name", b"%PDF": "a PDF by another name"}
+ENDINGS: dict[str | tuple[str, ...], str] = {
+    ".zip": "unpack it and grade again",
+    (".ipynb", ".json", ".txt"): "rename it and grade again",
+}
+"""What to do with a file by how its name ends."""
 
 
 def why_not_released(assignment: str, released: list[str]) -> str:
@@ -50,12 +59,22 @@ def why_not_found(path: Path) -> str:
     if path.is_file():
         return ""
     others = other_files(path)
-    found = f"there is {others}: rename it and grade again" if others else "no notebook at all"
-    return f"no file {path.name}; {found}"
+    return f"no file {path.name}; {_advice(others) if others else 'no notebook at all'}"
+
+
+def _advice(others: str) -> str:
+    """Return what to do with what lies where a notebook should."""
+    for ending, words in ENDINGS.items():
+        if others.endswith(ending):
+            return f"there is {others}: {words}"
+    return f"there is {others}, which is no notebook: ask for the .ipynb file"
 
 
 def why_unreadable(content: bytes) -> str:
     """Return why what a file holds cannot be graded at all."""
+    for beginning, what in DISGUISES.items():
+        if content.startswith(beginning):
+            return f"the file is {what}: ask for the .ipynb file itself"
     try:
         text = content.decode("utf-8")
         if text.startswith("\ufeff"):
@@ -65,7 +84,21 @@ def why_unreadable(content: bytes) -> str:
         return KNOWN_ERRORS["UnicodeDecodeError"]
     except json.JSONDecodeError:
         return KNOWN_ERRORS["NotJSONError"] if content.strip() else EMPTY
-    return "" if isinstance(data, dict) and "nbformat" in data else KNOWN_ERRORS["NotJSONError"]
+    if not isinstance(data, dict) or "nbformat" not in data:
+        return KNOWN_ERRORS["NotJSONError"]
+    return _why_not_cells(text)
+
+
+def _why_not_cells(text: str) -> str:
+    """Return what a notebook lacks without which nothing else can be said of it."""
+    try:
+        cells = nbformat.reads(text, as_version=4).get("cells")
+        damage = "" if isinstance(cells, list) else "no list of cells"
+    except Exception as error:  # whatever the format's reader stumbles over
+        damage = (
+            "no list of cells" if "cells" in str(error) else f"{error}".partition("\n")[0][:100]
+        )
+    return f"its format is damaged ({damage}): {SAVE_AGAIN}" if damage else ""
 
 
 def why_other_release(notebook: Any, released: Path) -> str:
@@ -89,7 +122,7 @@ def why_damaged(content: bytes) -> str:
     try:
         nbformat.validate(json.loads(content))
     except nbformat.ValidationError as error:
-        return f"its format is damaged ({error.message}): open it in Jupyter and save it again"
+        return f"its format is damaged ({error.message}): {SAVE_AGAIN}"
     return ""
 
 
@@ -114,8 +147,12 @@ def stop_if_interrupted(result: dict[str, Any]) -> None:
 
 def other_files(path: Path) -> str:
     """Return the names of what else lies where a notebook should, wherever it was put."""
-    found = (
-        other for other in path.parent.rglob("*") if other.suffix in {".ipynb", ".txt", ".zip"}
+    found = (other for other in path.parent.rglob("*") if other.is_file() and other != path)
+    inside = (str(other.relative_to(path.parent)) for other in found)
+    return ", ".join(
+        sorted(
+            name
+            for name in inside
+            if not re.search(r"(^|/)\.|^timestamp\.txt$|\.csv$", name)  # not the student's
+        )
     )
-    inside = (str(other.relative_to(path.parent)) for other in found if other != path)
-    return ", ".join(sorted(name for name in inside if ".ipynb_checkpoints" not in name))

@@ -69,8 +69,7 @@ class Run:
 
     def _papers(self, waiting: list[Key]) -> Iterator[Paper]:
         """Yield what can be read, one after another; note why something cannot."""
-        release = self._course.folder / "release"
-        released = sorted(path.stem for path in release.glob("*/*.ipynb"))
+        released = self._course.released_names()
         for assignment, student in waiting:
             try:
                 if reason := why_not_released(assignment, released):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
@@ -28,6 +29,7 @@ from exercises.grading.released import (
 )
 from exercises.grading.rooms import nursery
 from exercises.grading.sitting import Verdict
+from exercises.grading.variants import released_variant, source_cells, variant_of
 
 VISIBLE_TEST, HIDDEN_TEST = "A test that students see:", "A hidden test:"
 """How the judge begins what it says of a test that did not pass."""
@@ -36,30 +38,40 @@ VISIBLE_TEST, HIDDEN_TEST = "A test that students see:", "A hidden test:"
 class ComparingStep(NbGraderPreprocessor):
     """A step that holds a submission against its release."""
 
-    def released_cells(self, resources: Any) -> dict[str, Any]:
+    def released_cells(self, nb: Any, resources: Any) -> dict[str, Any]:
         """Return the cells of the notebook that a submission began as, by name and in order."""
-        notebook = released_notebook(self.released(resources))
+        notebook = released_notebook(self.released(nb, resources))
         return {cell.metadata.nbgrader.grade_id: cell for cell in notebook.cells}
 
-    def released_metadata(self, resources: Any) -> Any:
-        """Return what the released notebook says of itself."""
-        return released_notebook(self.released(resources)).metadata
-
-    def released(self, resources: Any) -> Path:
+    def released(self, nb: Any, resources: Any) -> Path:
         """Return where the notebook lies that a submission began as, with its data."""
+        return released_variant(self.first(resources), self.variant(nb, resources))
+
+    def first(self, resources: Any) -> Path:
+        """Return where the released notebook lies that nbgrader knows, of whatever variant."""
         return release_of(self.config, resources["nbgrader"]["assignment"])
+
+    def variant(self, nb: Any, resources: Any) -> str:
+        """Return which variant a submission is of, or nothing."""
+        facts, course = resources["nbgrader"], self.first(resources).parents[2]
+        return variant_of(nb, course, facts["assignment"], facts["student"])
 
 
 class Repair(ComparingStep):
     """Restores lost metadata, deleted cells, their order and all that students may not change.
 
-    Nothing that a student wrote is thrown away but copies of tests: what is no released cell
-    keeps its place behind the released cell that it followed.
+    Nothing that a student wrote is thrown away but copies of tests and stubs: what is no released
+    cell keeps its place behind the released cell that it followed.
     """
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Return the notebook with each released cell once, in order, and all others beside."""
-        released, tests = self.released_cells(resources), _tests_in_full(resources)
+        released, tests = self.released_cells(nb, resources), _tests_in_full(resources)
+        metadata = released_notebook(self.released(nb, resources)).metadata
+        if variant := self.variant(nb, resources):  # before its first cell is written anew
+            nb.metadata["variant"] = variant
+            in_full = source_cells(self.first(resources), variant)
+            tests = {name: in_full[name].source for name in tests}
         followers: dict[str, list[Any]] = {"": []}  # other cells, by the released one before them
         found: dict[str, Any] = {}
         previous = ""
@@ -71,7 +83,7 @@ class Repair(ComparingStep):
                 found[name] = cell
                 followers.setdefault(name, [])
                 previous = name
-            elif not name or not is_test(released[name]):
+            elif not name or not (is_test(released[name]) or _is_stub(cell, released[name])):
                 followers[previous].append(cell)
         nb.cells, previous = list(followers[""]), ""
         for name, original in released.items():
@@ -83,12 +95,14 @@ class Repair(ComparingStep):
                 cell.source = "\n\n".join(other.source for other in others) or cell.source
                 for other in others:  # pictures go with the text that shows them
                     cell.setdefault("attachments", {}).update(other.get("attachments", {}))
+            if _is_stub(cell, original) and _defines(nb.cells, original):
+                cell.source = ""  # or it would undo the answer that stands above it
             cell.metadata["nbgrader"] = deepcopy(original.metadata.nbgrader)
             nb.cells += [cell, *behind]
             previous = name
         for number, cell in enumerate(nb.cells):
             cell.id = cell.metadata.get("nbgrader", {}).get("grade_id", f"added-{number}")
-        nb.metadata["kernelspec"] = deepcopy(self.released_metadata(resources)["kernelspec"])
+        nb.metadata["kernelspec"] = deepcopy(metadata["kernelspec"])
         return nb, resources
 
 
@@ -149,6 +163,17 @@ def _is_stub(cell: Any, original: Any) -> bool:
     return is_for_students(original) and is_unchanged(cell, original)
 
 
+def _defines(cells: list[Any], original: Any) -> bool:
+    """Tell whether a cell of the student's own defines what an answer should."""
+    names = re.findall(r"^def (\w+)", original.source, re.MULTILINE)
+    own = "\n".join(
+        cell.source
+        for cell in cells
+        if cell.cell_type == "code" and not cell.metadata.get("nbgrader")
+    )
+    return any(re.search(rf"^def {name}\b", own, re.MULTILINE) for name in names)
+
+
 class Judge(ComparingStep):
     """Runs the notebook, in place of nbgrader's Execute: no kernel, and no test in a student's."""
 
@@ -157,7 +182,7 @@ class Judge(ComparingStep):
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Return the notebook with what its cells show and the errors of its tests."""
-        released, start = self.released(resources), monotonic()
+        released, start = self.released(nb, resources), monotonic()
         blank = is_blank(nb, released_notebook(released))
         found = judge(cells_of(nb), released.parent, nursery(walls=self.walls), self.seconds)
         for position, cell in enumerate(nb.cells):
@@ -204,7 +229,7 @@ class HideTests(ComparingStep):
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Return the notebook with the released tests and no output that could tell more."""
-        released = self.released_cells(resources)
+        released = self.released_cells(nb, resources)
         for cell in nb.cells:
             note = cell.metadata.get("nbgrader", {})
             if cell.cell_type == "code" and note.get("grade"):

@@ -16,7 +16,8 @@ from exercises.demo.students import HandIn, answers
 from exercises.grading.course import Course
 from exercises.grading.marks import Outcome, print_table
 from exercises.grading.memos import mark_memo
-from exercises.grading.report import Report, asked, by_objective, gather, page, write_report
+from exercises.grading.report import Report, asked, by_objective, gather
+from exercises.grading.report_page import page, write_report
 from exercises.problem_set import read_problem_set
 from tests.browser import AXE, RULES
 

@@ -22,6 +22,7 @@ PICTURE = {"i.png": {"image/png": "aGk="}}
 def repaired(monkeypatch: pytest.MonkeyPatch) -> Callable[[Any], dict[str, Any]]:
     """Give what repairs a notebook and returns its cells by their names."""
     monkeypatch.setattr(Repair, "released", lambda *_: RELEASED)
+    monkeypatch.setattr(Repair, "variant", lambda *_: "")
 
     def repair(notebook: Any) -> dict[str, Any]:
         facts = {"tests": {"q1-test": "assert True"}}  # in full, as they come with a paper
