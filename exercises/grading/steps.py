@@ -58,8 +58,8 @@ class ComparingStep(NbGraderPreprocessor):
 class Repair(ComparingStep):
     """Restores lost metadata, deleted cells and their order; sets pasted copies aside.
 
-    Nothing that a student wrote is thrown away but copies of tests and stubs: what is no released cell
-    keeps its place behind the released cell that it followed.
+    Nothing that a student wrote is thrown away but copies of tests and stubs: what is no released
+    cell keeps its place behind the released cell that it followed.
     """
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
