@@ -10,6 +10,8 @@ ASSIGNMENT ?=
 FROM ?=
 AGAIN ?=
 KEEP ?=
+JOBS ?= 0
+SCHEDULER ?=
 LMS ?=
 FILL ?=
 COLUMN ?=
@@ -28,7 +30,7 @@ ASSIGNMENTS := $(basename $(notdir $(wildcard exercises/problems/*.md)))
 GRADING = python -m exercises.grading $@ $(if $(ASSIGNMENT),"$(ASSIGNMENT)") --course "$(COURSE)"
 
 .DELETE_ON_ERROR:
-.PHONY: FORCE help build serve test test-quick linkcheck update tools check lab release collect autograde feedback export report grade-demo browser pdf lighthouse screenshot lock clean
+.PHONY: FORCE help build serve test test-quick linkcheck update tools check lab release collect autograde cluster feedback export report grade-demo browser pdf lighthouse screenshot lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -76,8 +78,12 @@ release: .venv/installed ## Draw the problem sets for TERM (e.g. 2027-spring), i
 collect: .venv/installed ## Take in a download of Canvas, Moodle or Blackboard, or a folder: FROM=download.zip
 	$(GRADING) $(if $(FROM),--from "$(FROM)")
 
-autograde: .venv/installed ## Grade what lies in submitted/ of COURSE; AGAIN=all or AGAIN=student grades again
-	$(GRADING) --again "$(AGAIN)" --keep "$(KEEP)"
+autograde: .venv/installed ## Grade what lies in submitted/ of COURSE; AGAIN=all grades again; SCHEDULER=address
+	$(GRADING) --again "$(AGAIN)" --keep "$(KEEP)" --jobs "$(JOBS)" --scheduler "$(SCHEDULER)"
+
+cluster: .venv/installed ## Install what SCHEDULER= needs: dask.distributed
+	uv pip install --quiet --python .venv --no-deps --require-hashes \
+		--requirement exercises/requirements-cluster.txt
 
 feedback: .venv/installed ## Write a feedback page for each graded submission
 	$(GRADING)
@@ -94,22 +100,27 @@ grade-demo: .venv/installed ## Grade a made-up class of thirty, damaged work inc
 browser: tools ## Find a Chromium, a Firefox and a WebKit for the tests, or install them
 	python -m book.make.browser
 
-pdf: build browser ## Print the book into one PDF, _build/the-delicate-dance.pdf
+pdf: build browser ## Print the book into one PDF, _build/the-delicate-dance.pdf, and the poster
 	python -m book.make.pdf _build/html _build/the-delicate-dance.pdf
 
 lighthouse: build browser ## Let Lighthouse judge every page, and print the table for the README
 	python -m tests.benchmarks.lighthouse
 
-screenshot: build browser ## Take the picture in the README
+screenshot: build browser ## Take the picture in the README, and five to look at
 	python -m tests.screenshot
 
 LOCK = uv pip compile $(UPGRADE) --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
-# The lock of the tests holds only what they add.
+ADDED = $$(awk -F == '/^[a-z]/ { print "--no-emit-package", $$1 }' requirements.txt)
+
+# The locks of the tests and of a cluster hold only what they add.
 lock: .venv/installed ## Compile the lists of packages from pyproject.toml
 	$(LOCK) --group book --group exercises --group environment --output-file requirements.txt pyproject.toml
-	$(LOCK) --group tests --constraint requirements.txt --output-file tests/requirements.txt \
-		$$(awk -F == '/^[a-z]/ { print "--no-emit-package", $$1 }' requirements.txt)
+	$(LOCK) --group cluster --constraint requirements.txt \
+		--output-file exercises/requirements-cluster.txt $(ADDED)
+	$(LOCK) --group tests --constraint requirements.txt \
+		--constraint exercises/requirements-cluster.txt \
+		--output-file tests/requirements.txt $(ADDED)
 	$(LOCK) --no-deps --group live --output-file book/live/requirements.txt
 
 clean: ## Remove what was built, but not the environment
@@ -144,6 +155,4 @@ _build/executed: $(shell find backchannel data -not -path '*__pycache__*') .venv
 	touch $@
 
 _build/html/index.html: $(PAGES) _build/assets/reader.js _build/live/python.bin _build/downloads/made _build/executed
-	jupyter-book build . -W --keep-going --quiet
-	node book/make/finish.mjs
-	touch $@
+	python -m book.make.pages

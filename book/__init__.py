@@ -14,8 +14,9 @@ from sphinx.config import Config
 from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
-from . import figures, live, page, questions, record
-from .make import downloads, execute
+from . import figures, live, page, play, questions, record
+from .glyphs import Glyph
+from .make import downloads, execute, link_pictures, poster
 from .page.previews import GLOSSARY
 from .sources import ROOT, fingerprint
 
@@ -32,7 +33,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("doctree-read", _report_failed_cells)
     app.connect("build-finished", _remove_old_pages)
     app.add_html_math_renderer("mathml", (_inline_math, None), (_block_math, None))
-    for feature in (page, record, figures, questions, live, downloads):
+    app.add_role("glyph", Glyph())
+    parts = (page, record, figures, questions, play, live, downloads, link_pictures, poster)
+    for feature in parts:
         feature.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
@@ -77,12 +80,14 @@ def _failed_line(app: Sphinx, cell: nodes.container, traceback: str) -> int:
 
 
 def _remove_old_pages(app: Sphinx, error: Exception | None) -> None:
-    """Remove pages whose source is gone: a renamed chapter leaves none behind."""
+    """Remove pages whose source is gone, and its copy: a renamed chapter leaves none behind."""
     if error or app.builder.format != "html":
         return
-    for built in Path(app.outdir).glob("[!_]*/**/*.html"):
-        if built.relative_to(app.outdir).with_suffix("").as_posix() not in app.env.found_docs:
-            built.unlink()
+    folder = Path(app.outdir)
+    for top, made in ((folder, "[!_]*/**/*.html"), (folder / "_sources", "**/*.md")):
+        for built in top.glob(made):
+            if built.relative_to(top).with_suffix("").as_posix() not in app.env.found_docs:
+                built.unlink()
 
 
 def _inline_math(self: HTML5Translator, node: nodes.math) -> None:

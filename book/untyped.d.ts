@@ -33,3 +33,20 @@ declare module "vega-view" {
     data(name: string): Record<string, number>[];
   }
 }
+
+declare module "@micropython/micropython-webassembly-pyscript/micropython.mjs" {
+  export function loadMicroPython(settings: { url: string; heapsize: number }): Promise<{
+    FS: { mkdir(path: string): void; writeFile(path: string, text: string): void };
+    pyimport(name: "backchannel.moves"): {
+      in_json(name: string, seed: number, choices: number[]): string;
+      prepare(name: string): void;
+    };
+  }>;
+}
+declare module "subset-font" {
+  export default function subsetFont(
+    face: Uint8Array,
+    letters: string,
+    options: { keepFeatures: string[]; noHinting: boolean; targetFormat: "woff2" },
+  ): Promise<Uint8Array>;
+}

@@ -2,25 +2,13 @@
 
 from pathlib import Path
 
-from nbconvert.preprocessors import ClearMetadataPreprocessor
-from nbgrader.preprocessors import (
-    AssignLatePenalties,
-    CheckCellMetadata,
-    ClearOutput,
-    DeduplicateIds,
-    GetGrades,
-    IgnorePattern,
-    LimitOutput,
-    OverwriteCells,
-    OverwriteKernelspec,
-    SaveAutoGrades,
-)
+from nbgrader.preprocessors import ClearOutput, GetGrades, LimitOutput
 
 from exercises.grading import feedback
 from exercises.grading.elsewhere import Elsewhere
 from exercises.grading.feedback import FeedbackPage, Summary
 from exercises.grading.harmless import Harmless
-from exercises.grading.steps import HideTests, Judge, Repair, Vary
+from exercises.grading.steps import HideTests, Judge, Repair, Save
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821 - nbgrader provides it
 
@@ -28,34 +16,10 @@ c.CourseDirectory.course_id = "delicate-dance"
 c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\nraise NotImplementedError()"}
 c.ClearHiddenTests.enforce_metadata = True
 
-# nbgrader's own steps, in their order, with the course's among them: the judge stands where a
-# kernel would run the notebook.
-c.Autograde.sanitize_preprocessors = [
-    Elsewhere,
-    ClearOutput,
-    Repair,
-    DeduplicateIds,
-    OverwriteKernelspec,
-    OverwriteCells,
-    Vary,
-    CheckCellMetadata,
-]
-c.Autograde.autograde_preprocessors = [
-    Judge,
-    Harmless,
-    IgnorePattern,
-    ClearMetadataPreprocessor,
-    LimitOutput,
-    SaveAutoGrades,
-    AssignLatePenalties,
-    CheckCellMetadata,
-]
-c.ClearMetadataPreprocessor.preserve_nb_metadata_mask = {
-    ("language_info", "name"),
-    "judge",
-    "elsewhere",
-}
-c.AssignLatePenalties.plugin_class = "exercises.grading.late.LatePolicy"
+# The steps of a notebook: the judge stands where a kernel would run it. What nbgrader's own lists
+# have besides, to restore, to check and to save, Repair and Save do in one go.
+c.Autograde.sanitize_preprocessors = [Elsewhere, ClearOutput, Repair]
+c.Autograde.autograde_preprocessors = [Judge, Harmless, LimitOutput, Save]
 # When sets are due, and what a day costs; nothing is late until a date stands here:
 # c.LatePolicy.due = {"ps1-why-secret": "2027-03-01 23:59 Europe/Berlin"}
 # c.LatePolicy.grace_minutes = 60

@@ -26,6 +26,13 @@ HEARD = Path(__file__).with_name("heard.js")
 
 TEXT = (".html", ".js", ".json", ".css", ".svg", ".csv", ".md")
 
+DRAWN = """[...document.querySelectorAll("figure.explorable")].every((figure) =>
+    figure.dispatchEvent(new Event("focusin")) && "view" in figure)"""
+"""Whether all charts of a page are drawn, when asked again and again: each as if it was used."""
+
+UNFOLD = "for (const fold of document.querySelectorAll('details.after-move')) fold.open = true"
+"""Opens what follows a move, as who does not want to play does."""
+
 BLOCKED_STORAGE = """for (const name of ["localStorage", "sessionStorage"])
     Object.defineProperty(window, name, {
         configurable: true,
@@ -156,8 +163,9 @@ class Visit:
         page.on("response", self._response)
 
     def open(self, path: str) -> Page:
-        """Open a page of the book and wait until it is quiet."""
+        """Open a page of the book, wait until it is quiet, and open what follows its move."""
         self.page.goto(f"{self.address}/{path}", wait_until="networkidle")
+        self.page.evaluate(UNFOLD)
         return self.page
 
     def _hear(self, message: Any) -> None:

@@ -21,7 +21,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.webkitgtk.service import Service
 
 from book.make.browser import headless, needed
-from tests.browser import Host
+from tests.browser import UNFOLD, Host
 
 ENGINES = ("chromium", "iphone", "firefox", "webkit")
 """Three engines, and Chromium as a telephone: narrow, with touch and under another name."""
@@ -200,9 +200,10 @@ class Reader:
         engine.open("about:blank")  # away from what another has read
 
     def open(self, path: str) -> None:
-        """Go to a page of the book."""
+        """Go to a page of the book, and open what follows its move."""
         self._heard = self.complaints()
         self.engine.open(f"{self.host.address}/{path}")
+        self.engine.run(UNFOLD)
 
     def get(self, expression: str, *given: Any) -> Any:
         """Return the value of an expression of the page; ``given`` is a list there."""

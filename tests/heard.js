@@ -13,6 +13,8 @@ for (const kind of /** @type {const} */ (["error", "warn"])) {
 addEventListener(
   "error",
   ({ message, target }) => {
+    // Firefox fetches the next page ahead of its reader; without a network it is not to be had.
+    if (target instanceof HTMLLinkElement && target.rel === "next") return;
     heard.push(message ?? `not loaded: ${/** @type {Element} */ (target).outerHTML}`);
   },
   true,

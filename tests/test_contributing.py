@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -90,6 +91,21 @@ def test_the_guide_names_commands_that_are_there() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     for target in re.findall(r"`make ([a-z-]+)`", GUIDE):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+def test_a_folder_with_a_space_stays_one_word_and_help_lists_targets() -> None:
+    given = ["COURSE=my course", "ASSIGNMENT=ps2-proxies", "FROM=a b.zip", "FILL=c d.csv"]
+    for target in ("release", "collect", "autograde", "feedback", "export"):
+        command = ["make", "--dry-run", target, *given]
+        said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+        line = next(line for line in said.splitlines() if "exercises.grading" in line)
+        words = shlex.split(line)
+        assert "my course" in words, line
+        assert {"a", "b.zip", "c", "d.csv"}.isdisjoint(words), line
+    command = ["make", "help"]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    targets = [line.split()[0] for line in said.splitlines()]
+    assert targets[0] == "help" and {"serve", "test", "release"} <= set(targets)
 
 
 def test_the_version_is_the_same_everywhere() -> None:

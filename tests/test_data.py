@@ -382,6 +382,14 @@ def test_counts_never_fall() -> None:
     assert lows == sorted(lows)
 
 
+def test_it_is_said_by_whose_clock_an_event_has_its_day() -> None:
+    [events] = [each for each in package()["resources"] if each["name"] == "events"]
+    said = {field["name"]: field["description"] for field in events["schema"]["fields"]}
+    rule = "by the clock of the place where it happened"
+    assert rule in said["date_start"]
+    assert rule in (DATA_FOLDER.parent / "chapters" / "codebook.md").read_text(encoding="utf-8")
+
+
 def test_the_package_says_how_to_cite_and_use_each_table() -> None:
     for resource in package()["resources"]:
         assert resource["licenses"][0]["name"] == "CC-BY-4.0"

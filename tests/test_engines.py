@@ -12,7 +12,9 @@ import pytest
 
 from backchannel.data import read_table
 from backchannel.figures import EXPLORABLES
-from tests.engines import Reader
+from backchannel.moves import show
+from tests.browser import DRAWN
+from tests.engines import ENGINES, Reader
 
 CHAPTERS = {
     path.stem: sorted(EXPLORABLES.keys() & re.findall(r'explorer\("(\w+)"\)', path.read_text()))
@@ -21,7 +23,6 @@ CHAPTERS = {
 """The explorables of each chapter."""
 
 CHAPTER = "chapters/proxies.html"
-DRAWN = "[...document.querySelectorAll('figure.explorable')].every((figure) => 'view' in figure)"
 DARK = "document.documentElement.dataset.theme === 'dark'"
 
 
@@ -138,6 +139,34 @@ def test_the_timeline_draws_moves_and_filters(reader: Reader) -> None:
     reader.until(f"{count} === given[0]", swiss)
 
 
+MOVE = "#move-line"
+IDLE = "!document.querySelector(given[0]).hasAttribute('aria-busy')"
+
+
+def test_the_first_page_is_a_round_that_can_be_sent(reader: Reader) -> None:
+    reader.open("chapters/introduction.html")
+    reader.focus(f"{MOVE} .choices button")
+    reader.press("ArrowDown", "ArrowDown", "ArrowUp")  # to "Let it pass"
+    for _ in range(3):
+        if reader.get(f"document.querySelector('{MOVE} .choices button') === null"):
+            break
+        said = reader.text(f"{MOVE} .said")
+        reader.press("Enter")
+        reader.until(
+            "document.querySelector(given[0]).innerText !== given[1]", f"{MOVE} .said", said
+        )
+        reader.until(IDLE, MOVE)
+    run = re.fullmatch(r"#play=line\.(\w+)\.(1+)", reader.get("location.hash"))
+    assert run
+    expected = show("line", int(run[1], 36), [int(choice) for choice in run[2]])
+    plain = re.sub("<[^>]+>", "", expected.said)
+    assert reader.text(f"{MOVE} .said") == plain
+    assert reader.get("document.activeElement.closest('.over') !== null"), "the focus goes on"
+    reader.open("chapters/progress.html")
+    reader.open(f"chapters/introduction.html{run[0]}")
+    reader.until("document.querySelector(given[0]).innerText === given[1]", f"{MOVE} .said", plain)
+
+
 def test_search_finds(reader: Reader) -> None:
     reader.open(CHAPTER)
     reader.engine.run(  # the one in the sidebar, or on a telephone the one above
@@ -192,7 +221,9 @@ def test_a_page_that_was_read_opens_without_its_host(reader: Reader) -> None:
     assert reader.text("h1") == "This page is not kept in this browser"
 
 
+@pytest.mark.parametrize("engine", [name for name in ENGINES if name != "chromium"], indirect=True)
 def test_a_chapter_runs_live(reader: Reader) -> None:
+    """In Chromium tests/book/live tries every chapter."""
     reader.open("chapters/red-lines.html")
     reader.click("section.live button")
     reader.until("document.querySelector('section.live').dataset.state === 'live'", seconds=90)

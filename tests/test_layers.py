@@ -15,6 +15,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "data": ({"data"}, {"pandas"}),
     "models": ({"models"}, set()),
+    "moves": ({"moves", "models"}, set()),
     "figures": ({"figures", "data", "models"}, {"altair"}),
     "widgets": ({"widgets", "figures", "data", "models"}, {"ipywidgets"}),
     "__init__": (set(), set()),

@@ -4,6 +4,7 @@ from .attacks import ATTACKS
 from .attribution import REPORTS
 from .bargaining import DEMAND
 from .brinkmanship import BRINK
+from .carriers import CARRIERS, TRAVELS
 from .cascade import FLARE_UP
 from .charts import AGREEMENTS, INJURIES, OIL, SECRETS, STOCK, SURVIVORS, WAYS_OF_TALKING
 from .crisis import CRISIS
@@ -62,6 +63,8 @@ CHARTS: dict[str, Figure] = {
         SURVIVORS,
         AGREEMENTS,
         TIMELINE,
+        CARRIERS,
+        TRAVELS,
     )
 }
 """What the tables show, in the order of the chapters."""

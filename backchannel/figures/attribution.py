@@ -6,7 +6,7 @@ import altair as alt
 
 from ..models import attribution
 from ..models.quantity import Quantity, minimum
-from .chart_elements import label
+from .chart_elements import name_mark
 from .figure import Column, Explorable, Quantities, Slider, Values, percent
 from .theme import Drawing, colour
 
@@ -66,8 +66,10 @@ def _draw(rows: alt.Chart, summary: alt.Chart) -> Drawing:
         dots,
         naive,
         careful,
-        label("triangle: counts every report", (0.98, 0.86), "second", align="right"),
-        label("diamond: counts every source", (0.98, 0.94), "first", align="right"),
+        name_mark(summary, ("reports", "naive"), "every report counts", "second", middle=3),
+        name_mark(
+            summary, ("distinct", "careful"), "every source counts", "first", middle=3, below=True
+        ),
     )
 
 

@@ -5,11 +5,11 @@ Whatever tells two things apart does so twice: by colour, and by dash, shape or 
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 import altair as alt
 
-from .theme import colour
+from .theme import Drawing, colour
 
 DASHES = {"first": [1, 0], "second": [7, 4], "neutral": [2, 3]}
 SHAPES = {"first": "diamond", "second": "triangle-up", "neutral": "circle"}
@@ -41,10 +41,16 @@ def value_axis(name: str, title: str, *, low: float, high: float) -> alt.Y:
     return alt.Y(f"{name}:Q").title(title).axis(axis).scale(domain=[low, high], nice=False)
 
 
-def line(rows: alt.Chart, x: alt.X, y: alt.Y, role: str) -> alt.Chart:
-    """Return a line, with the dash that belongs to its role."""
+def line(rows: alt.Chart, x: alt.X, y: alt.Y, role: str, *, smooth: bool = False) -> alt.Chart:
+    """Return a line, with the dash that belongs to its role.
+
+    A smooth one is bent between its points, for a model that knows no corners.
+    """
     drawn: alt.Chart = rows.mark_line(
-        color=colour(role), strokeDash=DASHES[role], clip=True
+        color=colour(role),
+        strokeDash=DASHES[role],
+        clip=True,
+        interpolate="monotone" if smooth else "linear",
     ).encode(x=x, y=y)
     return drawn
 
@@ -81,3 +87,61 @@ def label(
         )
     )
     return drawn
+
+
+def name_mark(
+    summary: alt.Chart,
+    place: tuple[str, str],
+    words: str,
+    role: str,
+    *,
+    middle: float,
+    below: bool = False,
+) -> Drawing:
+    """Return the name of a point of the summary, beside it on the side that has more room.
+
+    The sides part at ``middle``, a value of the horizontal axis; names of two points that may
+    come near each other stand one above and one below.
+    """
+    x, y = place
+    sides: tuple[tuple[Literal["left", "right"], int, Any], ...] = (
+        ("left", 9, alt.datum[x] <= middle),
+        ("right", -9, alt.datum[x] > middle),
+    )
+    return alt.layer(
+        *(
+            summary.transform_filter(here)
+            .mark_text(
+                align=align, dx=dx, dy=15 if below else -13, color=colour(role), fontWeight="bold"
+            )
+            .encode(x=f"{x}:Q", y=f"{y}:Q", text=alt.value(words))
+            for align, dx, here in sides
+        )
+    )
+
+
+def key(
+    words: str,
+    place: tuple[float, float],
+    role: str,
+    shape: str,
+    *,
+    right: bool = False,
+    filled: bool = True,
+) -> Drawing:
+    """Return a shape with what it means, for charts with too many marks to name each.
+
+    The place is given as for a label; the shape stands at the outer end of the words.
+    """
+    across, down = place
+    mark = (
+        alt.Chart(alt.Data(values=[{}]))
+        .mark_point(color=colour(role), filled=filled, shape=shape, size=80, opacity=1)
+        .encode(
+            x=alt.value(alt.expr(f"{across} * width")), y=alt.value(alt.expr(f"{down} * height"))
+        )
+    )
+    aside = -12 if right else 12
+    text = label(words, place, role, align="right" if right else "left")
+    text.mark.dx = aside
+    return alt.layer(mark, text)

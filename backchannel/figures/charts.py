@@ -10,7 +10,7 @@ import altair as alt
 
 from ..data import Row, labels, read_table
 from ..models.survival import survival
-from .chart_elements import day_axis, label
+from .chart_elements import day_axis, key, label
 from .figure import Column, Figure
 from .theme import Drawing, colour
 
@@ -48,7 +48,7 @@ def _number(row: Row, column: str) -> float:
     return float(cast(float, row[column]))
 
 
-def _under_names(rows: alt.Chart, name: str, marks: list[alt.Chart]) -> Drawing:
+def _under_names(rows: alt.Chart, name: str, marks: list[Drawing]) -> Drawing:
     """Return marks in rows, each row under its name, so that a phone has room for both."""
     limit = alt.expr("width")
     words = rows.mark_text(align="left", baseline="bottom", dy=-5, limit=limit).encode(
@@ -206,11 +206,11 @@ def _draw_oil(events: alt.Chart) -> Drawing:
         )
         for column, shape, role in (("first", "circle", "first"), ("fifth", "diamond", "second"))
     ]
-    key = [
-        label("circle: first close", (0, -0.045), "first"),
-        label("diamond: fifth close", (0.98, -0.045), "second", align="right"),
+    keys = [
+        key("first close", (0.01, -0.045), "first", "circle"),
+        key("fifth close", (0.98, -0.045), "second", "diamond", right=True),
     ]
-    return _under_names(events, "name", [spans, *marks, *key])
+    return _under_names(events, "name", [spans, *marks, *keys])
 
 
 OIL = Figure(

@@ -9,7 +9,7 @@ import altair as alt
 from ..data import Row
 from ..models import repeated_games
 from ..models.chance import Chance
-from .chart_elements import label
+from .chart_elements import key
 from .figure import Column, Slider
 from .simulation import Simulation, Steps, Values
 from .theme import Drawing, colour
@@ -51,8 +51,8 @@ def _draw(rows: alt.Chart) -> Drawing:
     )
     return alt.layer(
         marks,
-        label("circle: restraint", (0.02, 0.02), "first"),
-        label("triangle: attack", (0.02, 0.5), "second"),
+        key("restraint", (0.02, -0.06), "first", "circle"),
+        key("attack", (0.98, -0.06), "second", "triangle-up", right=True),
     )
 
 

@@ -52,7 +52,7 @@ def _draw(rows: alt.Chart, summary: alt.Chart) -> Drawing:
     payoff = value_axis("together", "Points a move", low=0, high=5)
     return alt.layer(
         vertical_line(summary, "forgiving"),
-        line(rows, forgiveness, payoff, "first"),
+        line(rows, forgiveness, payoff, "first", smooth=True),
         line(rows, forgiveness, alt.Y("exploiting:Q"), "second"),
         point(summary, "forgiving", "own_together", "first"),
         point(summary, "forgiving", "own_exploiting", "second"),

@@ -39,7 +39,7 @@ def _draw(rows: alt.Chart, summary: alt.Chart) -> Drawing:
     fine = x_axis("fine", "Fine for a violation that is found")
     return alt.layer(
         vertical_line(summary, "fine_set"),
-        line(rows, fine, share_axis("inspections", "How often"), "first"),
+        line(rows, fine, share_axis("inspections", "How often"), "first", smooth=True),
         line(rows, fine, share_axis("violations", "How often"), "second"),
         point(summary, "fine_set", "own_inspections", "first"),
         point(summary, "fine_set", "own_violations", "second"),

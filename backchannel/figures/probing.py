@@ -6,7 +6,7 @@ import altair as alt
 
 from ..models import probing
 from ..models.quantity import Quantity
-from .chart_elements import label, line, point, value_axis, vertical_line, x_axis
+from .chart_elements import line, name_mark, point, value_axis, vertical_line, x_axis
 from .figure import Column, Explorable, Quantities, Slider, Values, choose, percent
 from .theme import Drawing
 
@@ -55,8 +55,10 @@ def _draw(rows: alt.Chart, summary: alt.Chart) -> Drawing:
         line(rows, step, gain, "first"),
         point(summary, "best", "best_gain", "first"),
         point(summary, "step_taken", "own_gain", "second"),
-        label("diamond: best step", (0.02, 0.8), "first"),
-        label("triangle: your step", (0.02, 0.9), "second"),
+        name_mark(summary, ("best", "best_gain"), "best step", "first", middle=0.5),
+        name_mark(
+            summary, ("step_taken", "own_gain"), "your step", "second", middle=0.5, below=True
+        ),
     )
 
 

@@ -1,8 +1,10 @@
 """How every chart of the course looks: type, grid and colours, once.
 
-Where a chart shows both capitals, the first role is Washington's and the second Tehran's; the
-neutral one is for what belongs to neither. Blue and orange are told apart by people with any
-colour vision (after Okabe and Ito's palette), and always by shape, dash or a direct label too.
+Where both capitals are shown, the first role is Washington's and the second Tehran's; the
+neutral one is for go-betweens and for what belongs to neither. The signs in the text
+(``book/glyphs.svg``) keep to the same: the dome has the first colour, the gable the second.
+Blue and orange are told apart by people with any colour vision (after Okabe and Ito's palette),
+and always by shape, dash or a direct label too.
 """
 
 from __future__ import annotations

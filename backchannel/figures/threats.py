@@ -6,7 +6,7 @@ import altair as alt
 
 from ..models import threats
 from ..models.quantity import Quantity
-from .chart_elements import label, line, point, share_axis, x_axis
+from .chart_elements import label, line, name_mark, point, share_axis, x_axis
 from .figure import Column, Explorable, Quantities, Slider, Values, choose, percent
 from .theme import Drawing
 
@@ -51,8 +51,15 @@ def _draw(rows: alt.Chart, summary: alt.Chart) -> Drawing:
         line(rows, audience, needed, "neutral"),
         point(summary, "private_place", "private_belief", "first"),
         point(summary, "audience_cost", "public_belief", "second"),
-        label("diamond: said in private", (0.98, 0.8), "first", align="right"),
-        label("triangle: said in public", (0.98, 0.88), "second", align="right"),
+        name_mark(summary, ("private_place", "private_belief"), "in private", "first", middle=0.5),
+        name_mark(
+            summary,
+            ("audience_cost", "public_belief"),
+            "in public",
+            "second",
+            middle=0.5,
+            below=True,
+        ),
         label("above the line it yields", (0.02, 0.06), "neutral"),
     )
 

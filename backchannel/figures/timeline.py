@@ -7,6 +7,7 @@ from collections import defaultdict
 import altair as alt
 
 from ..data import Row, labels, read_table
+from .chart_elements import key
 from .figure import Column, Figure
 from .theme import Drawing, colour
 
@@ -117,11 +118,11 @@ def _draw(events: alt.Chart) -> Drawing:
     ).encode(x=day, x2="date_end:T", y=lane)
     statuses = list(labels("events", "status"))
     point = (
-        shown.mark_point(filled=True, opacity=1, size=70, clip=True)
+        shown.mark_point(opacity=1, size=70, clip=True, color=colour("text"), strokeWidth=1.75)
         .encode(
             x=day,
             y=lane,
-            color=alt.Color("status:N").scale(domain=statuses, range=STATUS_COLOURS).legend(None),
+            fill=alt.Fill("status:N").scale(domain=statuses, range=STATUS_FILLS).legend(None),
             shape=alt.Shape("status:N").scale(domain=statuses, range=STATUS_SHAPES).legend(None),
         )
         .properties(name="event")
@@ -131,7 +132,12 @@ def _draw(events: alt.Chart) -> Drawing:
         .mark_point(filled=False, size=420, strokeWidth=3, color=colour("text"), opacity=1)
         .encode(x=day, y=lane)
     )
-    return alt.layer(rule, span, point, ring, name).add_params(
+    shapes = dict(zip(statuses, STATUS_SHAPES, strict=True))
+    keys = [
+        key(status, (0.01 + 0.35 * place, -0.035), "text", shapes[status], filled=place == 0)
+        for place, status in enumerate(choices("status"))
+    ]
+    return alt.layer(rule, span, point, ring, name, *keys).add_params(
         begin, end, selected, shown_lanes, *filters
     )
 
@@ -139,16 +145,17 @@ def _draw(events: alt.Chart) -> Drawing:
 WHOLE_RECORD = {"begin": 1979, "end": 2026}
 """The years that the whole chart spans, by the names of its parameters."""
 
-STATUS_COLOURS = [colour("first"), colour("neutral"), colour("neutral"), colour("second")]
 STATUS_SHAPES = ["circle", "triangle-up", "square", "diamond"]
+STATUS_FILLS = [colour("text"), "transparent", "transparent", "transparent"]
+"""What is not established is drawn hollow; no status has the colour of a capital."""
 
 TIMELINE = Figure(
     name="timeline",
     title="The record: events between Washington and Tehran",
     words=(
         "Events from November 1979 to September 2025 in twelve lanes, one for each type, from "
-        "back channels at the top to strikes at the bottom. Circles are established, triangles "
-        "reported, diamonds contested; a bar shows how long an event lasted."
+        "back channels at the top to strikes at the bottom. Full circles are established; hollow "
+        "triangles are reported, hollow diamonds contested; a bar shows how long an event lasted."
     ),
     source="Table events of the course: a selection made for teaching, so the density of marks "
     "says nothing about how often such events happen.",

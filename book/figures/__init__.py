@@ -13,7 +13,7 @@ from myst_nb.core.render import MimeData, NbElementRenderer
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from backchannel.figures import EXPLORABLES, SIMULATIONS
+from backchannel.figures import CHARTS, EXPLORABLES, SIMULATIONS
 from backchannel.figures.figure import FIGURE_MIME, VEGA_LITE_MIME, Explorable
 from backchannel.figures.simulation import Simulation
 from backchannel.figures.theme import COLOURS
@@ -43,6 +43,7 @@ AS_WIDE_AS_THE_COLUMN = {
 def setup(app: Sphinx) -> None:
     """Register the directive, the script of pages with figures, and the charts' colours."""
     app.add_directive("gallery", Gallery)
+    app.add_directive("chart", Chart)
     tell_layout(app, "has_figures", nodes.container, CLASS)
     app.connect("build-finished", _write_colours)
 
@@ -104,6 +105,19 @@ class Gallery(SphinxDirective):
         return found
 
 
+class Chart(SphinxDirective):
+    """A chart of the tables, by its name, on a page that has no cells."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the chart; an unknown name is an error that lists them all."""
+        if self.arguments[0] not in CHARTS:
+            raise self.error(f"There is no chart {self.arguments[0]!r}: {', '.join(CHARTS)}.")
+        html = nodes.raw("", render(CHARTS[self.arguments[0]].description()), format="html")
+        return [nodes.container("", html, classes=[CLASS])]
+
+
 def render(figure: dict[str, Any], template: str = "figures/figure.html", **more: Any) -> str:
     """Return the HTML of a figure given as JSON."""
     still = vl_convert.vegalite_to_svg(
@@ -112,7 +126,7 @@ def render(figure: dict[str, Any], template: str = "figures/figure.html", **more
     return TEMPLATES.get_template(template).render(
         **more,
         figure=figure,
-        still=_follow_page(still),
+        still=_follow_page(_without_invisible(still)),
         program=_follow_page(json.dumps(compile_for_browser(figure)).replace("</", "<\\/")),
         shown=shown,
     )
@@ -155,6 +169,17 @@ def shown(value: Any, digits: int | None) -> str:
     if value is None:
         return "\N{EN DASH}"
     return f"{value:.{digits}f}" if digits is not None else str(value)
+
+
+def _without_invisible(still: str) -> str:
+    """Leave out what a drawing has only for a pointer or a reader of its parts, and round it."""
+    still = re.sub(r'<path class="(?:back|fore)ground"[^>]*/>', "", still)
+    still = re.sub(r' (?:aria-[a-z]+|role|pointer-events|class)="[^"]*"', "", still)
+    return re.sub(
+        r' (?:d|transform)="[^"]*"',
+        lambda place: re.sub(r"\d+\.\d{2,}", lambda one: f"{float(one[0]):.1f}", place[0]),
+        still,
+    )
 
 
 def _follow_page(drawing: str) -> str:

@@ -1,10 +1,10 @@
 // Draws the figures of a page and lets their sliders answer, without Python and without eval.
+// A chart stands as a still until a reader comes near; only then what draws it is loaded.
 import { all, find, make } from "../markup.js";
-import { draw } from "./draw.js";
 import { startMarks } from "./marks.js";
 import { atSlider } from "./numbers.js";
 
-/** @import { Figure } from "./draw.js" */
+/** @import { draw, Figure } from "./draw.js" */
 
 /** Height in pixels of a chart with sliders on a phone, as figures.css leaves room for. */
 const LOW = 180;
@@ -48,7 +48,42 @@ function letSwipesPass(form, answer) {
   });
 }
 
-const { sound } = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
+const { sound, drawing } = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
+
+/** How far below or above the screen a chart is near, as a share of its height. */
+const NEAR = "75%";
+
+/**
+ * Waits until a figure is about to be seen, or is used.
+ *
+ * @param {Figure} figure
+ */
+function near(figure) {
+  return new Promise((resolve) => {
+    const watch = new IntersectionObserver(
+      (entries) => entries.some(({ isIntersecting }) => isIntersecting) && resolve(watch),
+      { rootMargin: `${NEAR} 0px` },
+    );
+    watch.observe(figure);
+    for (const use of ["focusin", "pointerdown"])
+      figure.addEventListener(use, () => resolve(watch), { once: true });
+  }).then((watch) => watch.disconnect());
+}
+
+/** @type {Promise<typeof draw> | undefined} */
+let loading;
+
+/** Gives what draws charts, which is loaded once. */
+function library() {
+  loading ??= new Promise((resolve, reject) => {
+    const take = (/** @type {any} */ { detail }) => resolve(detail);
+    addEventListener("can-draw", take, { once: true });
+    const script = make("script", { src: drawing });
+    script.onerror = () => reject(new Error("What draws charts did not arrive."));
+    document.head.append(script);
+  });
+  return loading;
+}
 
 /**
  * Lets a reader go through a chart by keyboard and hear it; what that takes is loaded when asked.
@@ -82,9 +117,13 @@ async function start(figure) {
   const program = JSON.parse(find(figure, "script.program").textContent);
   const form = figure.querySelector("form.sliders");
   if (form && matchMedia("(max-width: 30em)").matches) program.height = LOW; // room for a slider
+  const sliders = form ? all(form, "input", HTMLInputElement) : [];
+  for (const slider of sliders) showSlider(slider);
+  await near(figure);
   const chart = find(figure, ".chart");
   const still = chart.innerHTML;
   try {
+    const draw = await library();
     figure.view = await draw(chart, program);
   } catch (error) {
     chart.innerHTML = still; // the still says the same as the chart at its starting values
@@ -96,7 +135,6 @@ async function start(figure) {
   offerSound(figure);
 
   if (!form) return startMarks(figure);
-  const sliders = all(form, "input", HTMLInputElement);
   const tables = all(figure, "table", HTMLTableElement);
   const answer = async () => {
     for (const slider of sliders) {

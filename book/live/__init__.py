@@ -18,9 +18,9 @@ from ..page import POLICY
 from ..sources import ROOT, fingerprint
 from .needs import PANDAS, needs_pandas
 
-WORKER = "live-worker-*.js"
+WORKER = "*-worker-*.js"
 WORKER_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
-"""What a host that sends a policy of its own must send with the script that runs Python, `WORKER`.
+"""What a host that sends a policy of its own must send with the scripts that run Python, `WORKER`.
 
 A worker follows the policy that its own file came with, so that no page needs to allow more.
 """

@@ -36,9 +36,8 @@ export async function built(site) {
  * Gives files names that change with their content, and those who ask for them the new names.
  *
  * @param {string} site
- * @param {string[]} paths - of its files
  */
-function naming(site, paths) {
+function naming(site) {
   /** @type {Map<string, Promise<string>>} */
   const names = new Map();
   /** @param {string} path - of a file that a page or a style sheet loads */
@@ -62,7 +61,6 @@ function naming(site, paths) {
     const found = new Map();
     for (const [, , stem, ending] of text.matchAll(loads)) {
       const path = join(folder, stem + ending);
-      if (folder && !paths.includes(path)) continue; // a font of the theme that no page uses
       const named = names.get(path) ?? name(path);
       names.set(path, named);
       found.set(stem + ending, relative(folder, await named));
@@ -80,7 +78,7 @@ function naming(site, paths) {
  *
  * @param {string} site - the folder of the built book
  * @returns {Promise<string>} what tells this edition from others
- * @throws {Error} if a page asks for a file that is not there
+ * @throws {Error} if a page or a style sheet asks for a file that is not there
  */
 export async function makeEdition(site) {
   const before = await built(site);
@@ -91,7 +89,7 @@ export async function makeEdition(site) {
     else await rename(join(site, path), join(site, plain));
   }
   const paths = await built(site);
-  const { names, renamed } = naming(site, paths);
+  const { names, renamed } = naming(site);
   /** @type {Map<string, string>} */
   const pages = new Map();
   for (const path of paths.filter((each) => /^(?!_static\/).*\.html$/.test(each))) {

@@ -1,10 +1,11 @@
-// What can only be made once all pages are there: one style sheet of the rules that they use,
-// a page at the top, and the edition.
+// What can only be made once all pages are there: one style sheet of the rules that they use, with
+// the faces, a page at the top, and the edition.
 import { copyFile, readFile, writeFile } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { basename, join, relative } from "node:path";
 import { transform } from "esbuild";
 import { PurgeCSS } from "purgecss";
 import { built, makeEdition } from "./edition.mjs";
+import { placeFaces } from "./faces.mjs";
 
 const site = "_build/html";
 const themeSheets = [
@@ -17,6 +18,13 @@ const themeSheets = [
 const ownSheets = ["colours.css", "book.css"]; // all of it is used
 const scripts = ["reader.js", "timeline.js", "progress.js", "search.js"];
 const themeScripts = ["pydata-sphinx-theme.js", "sphinx-book-theme.js"];
+
+/**
+ * Whether a file of the book has letters that a reader will see.
+ *
+ * @param {string} file
+ */
+const hasText = (file) => file.endsWith(".html") || scripts.includes(basename(file));
 
 /** @param {string[]} files - of the book */
 async function styles(files) {
@@ -31,8 +39,9 @@ async function styles(files) {
     });
     return (await Promise.all(found.map((file) => readFile(file, "utf8")))).join("\n");
   };
+  const own = await read(ownSheets);
   const [{ css: used }] = await new PurgeCSS().purge({
-    css: [{ raw: await read(themeSheets) }],
+    css: [{ raw: (await read(themeSheets)).replace(/@font-face\s*\{[^}]*\}/g, "") }], // icons are masks
     content: [
       ...files.filter((file) => file.endsWith(".html")),
       ...scripts.map((name) => join(folder, name)),
@@ -40,9 +49,15 @@ async function styles(files) {
     ],
     fontFace: true,
     keyframes: true,
-    safelist: { greedy: [/data-theme/, /data-mode/] }, // scripts set them
+    variables: true,
+    safelist: {
+      greedy: [/data-theme/, /data-mode/], // scripts set them
+      variables: own.match(/--[\w-]+/g) ?? [],
+    },
   });
-  const { code } = await transform(used + (await read(ownSheets)), { loader: "css", minify: true });
+  const faces = await placeFaces(files.filter(hasText), folder);
+  const sheet = faces + used + own;
+  const { code } = await transform(sheet, { loader: "css", minify: true });
   await writeFile(join(folder, "style.css"), code);
 }
 

@@ -6,6 +6,8 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from copy import deepcopy
+from functools import cache
 from pathlib import Path
 
 import jupytext
@@ -58,11 +60,12 @@ def write_chapters(folder: Path, made: Callable[[Path], nbformat.NotebookNode]) 
 
 def for_download(path: Path) -> nbformat.NotebookNode:
     """Return a chapter as a notebook that finds what it needs on any machine."""
-    notebook = to_notebook(path)
+    notebook = deepcopy(to_notebook(path))
     notebook.cells.insert(0, nbformat.v4.new_code_cell(FIRST_CELL, id="first"))
     return notebook
 
 
+@cache
 def to_notebook(path: Path) -> nbformat.NotebookNode:
     """Return a chapter as a notebook that reads well without the book."""
     notebook: nbformat.NotebookNode = jupytext.read(path, fmt="md:myst")
@@ -74,6 +77,7 @@ def to_notebook(path: Path) -> nbformat.NotebookNode:
 
 def plain(text: str, chapter: Path) -> str:
     """Return Markdown in which the book's directives and roles have become plain text."""
+    text = re.sub(r"\{glyph\}`[^`]*` ?", "", text)
     text = _FENCE.sub(lambda match: _directive(match[2], match[4], chapter), text)
     return _ROLE.sub(lambda match: _role(match[1], match[2], match[3]), text)
 
@@ -84,6 +88,8 @@ def _directive(name: str, body: str, chapter: Path) -> str:
         found = front_matter(chapter)
         goals = "\n".join(f"- {text}" for text in found["objectives"].values())
         return f"About {found['minutes']} minutes. {found['level']}\n\n{goals}\n"
+    if name == "opener":
+        return ""  # a drawing of the page
     if name == "check":
         return "\n".join(_question(body)) + "\n"
     if name == "review":

@@ -13,6 +13,8 @@ from pypdf import PdfReader
 
 from ..sources import ROOT
 from .browser import launched
+from .downloads import FOLDER
+from .poster import NAME
 
 REFERRING = ("for", "aria-labelledby", "aria-describedby", "headers", "list")
 FOOTER = (
@@ -20,12 +22,18 @@ FOOTER = (
     '<span class="pageNumber"></span></p>'
 )
 
-FACES = ROOT / "node_modules" / "@fontsource-variable"
-SHEETS = [FACES / face / "index.css" for face in ("vazirmatn", "noto-sans-sc")]
-OTHER_SCRIPTS = """html { --pst-font-family-base-system:
-  system-ui, sans-serif, "Vazirmatn Variable", "Noto Sans SC Variable" }
-:lang(fa), :lang(ar) { font-family: "Vazirmatn Variable" }"""
-"""Persian, Arabic and Chinese are set in the project's own faces, not in those of a machine."""
+FACES = ROOT / "node_modules" / "@fontsource"
+SHEETS = [
+    FACES / "source-serif-4" / "400.css",
+    FACES / "source-serif-4" / "400-italic.css",
+    FACES / "source-serif-4" / "600.css",
+    FACES / "vazirmatn" / "400.css",
+    FACES.with_name("@fontsource-variable") / "noto-sans-sc" / "index.css",
+]
+"""The book's faces uncut, and one for Chinese: nothing is set in a face of this machine."""
+OTHER_SCRIPTS = """html { --plain: system-ui, sans-serif, Vazirmatn, "Noto Sans SC Variable" }
+.bd-article { --text: "Source Serif 4", Vazirmatn, "Noto Sans SC Variable", serif }
+:lang(fa), :lang(ar) { font-family: Vazirmatn }"""
 
 CHARACTERS = re.compile(rb"<([0-9A-Fa-f]+)> *<([0-9A-Fa-f]+)> *(?:<([0-9A-Fa-f]+)>)?")
 """In a PDF's table of a face: a glyph, or the first and last of a range, and what it means."""
@@ -62,6 +70,15 @@ def write_pdf(site: Path, target: Path) -> None:
             f"Not printed: no face has a glyph for {letters}. "
             "Add one that has to SHEETS and OTHER_SCRIPTS in book/make/pdf.py."
         )
+
+
+def print_poster(site: Path, target: Path) -> None:
+    """Print the poster of the record on one sheet of A2."""
+    with launched() as browser:
+        page = browser.new_page()
+        page.goto(_uri(site / FOLDER / NAME))
+        page.evaluate("document.fonts.ready")
+        page.pdf(path=target, width="594mm", height="420mm", print_background=True)
 
 
 def without_glyph(pdf: PdfReader, text: str) -> str:
@@ -179,4 +196,6 @@ def _link(page: str, link: str, places: dict[str, str]) -> str:
 
 
 if __name__ == "__main__":
-    write_pdf(Path(sys.argv[1]), Path(sys.argv[2]))
+    _site, _target = Path(sys.argv[1]), Path(sys.argv[2])
+    write_pdf(_site, _target)
+    print_poster(_site, _target.with_stem(f"{_target.stem}-poster"))

@@ -7,15 +7,18 @@ whether a newer build is there; nothing of this is in the built files.
 from __future__ import annotations
 
 import errno
+import os
 import subprocess
 import sys
 import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from multiprocessing import forkserver, get_context
 from pathlib import Path
 from time import sleep
 from typing import Any
 
 from ..sources import ROOT
+from . import pages
 
 WATCHED = ("chapters", "data", "book", "backchannel", "_config.yml", "_toc.yml")
 SECONDS = 0.5
@@ -96,23 +99,42 @@ def serve(folder: Path, port: int) -> ThreadingHTTPServer:
         ) from None
 
 
+def only_words(before: dict[Path, int], now: dict[Path, int]) -> bool:
+    """Return whether nothing but the words of chapters that were there has changed."""
+    changed = {path for path, _ in before.items() ^ now.items()}
+    return before.keys() == now.keys() and all(path.suffix == ".md" for path in changed)
+
+
+def build(quickly: bool) -> bool:
+    """Build anew, and return whether that went well."""
+    if quickly:
+        process = get_context("forkserver").Process(target=pages.main)  # it has loaded all
+        process.start()
+        process.join()
+        return process.exitcode == 0
+    make = ["make", "--no-print-directory", "build"]
+    return subprocess.run(make, check=False, cwd=ROOT).returncode == 0
+
+
 def main(folder: Path, port: int) -> None:
     """Serve until Ctrl+C, building whenever a file changes."""
+    forkserver.set_forkserver_preload([pages.__name__, *pages.LOADS])
+    forkserver.ensure_running()
     server = serve(folder, port)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(
         f"The book is at http://127.0.0.1:{port}/ and is built anew while you write (Ctrl+C ends)."
     )
-    seen = state()
+    seen, stale = state(), False
     try:
         while True:
             sleep(SECONDS)
             if (now := state()) != seen:
+                stale = stale or not only_words(seen, now)
                 seen = now
-                done = subprocess.run(
-                    ["make", "--no-print-directory", "build"], check=False, cwd=ROOT
-                )
-                print("Built." if done.returncode == 0 else "Not built: see above.", flush=True)
+                print("Built." if build(not stale) else "Not built: see above.", flush=True)
+            elif stale:  # begin again, with the code and tables as they are now
+                os.execv(sys.executable, [sys.executable, "-m", __spec__.name, *sys.argv[1:]])
     except KeyboardInterrupt:
         server.shutdown()
 

@@ -12,8 +12,8 @@ const FORMAT = "delicate-dance-progress";
  * @param {Memory} kept
  * @param {string} exported - when, as an ISO date and time
  */
-export function written({ predictions = {}, checks = {} }, exported) {
-  return JSON.stringify({ format: FORMAT, exported, predictions, checks }, null, 2);
+export function written({ predictions = {}, checks = {}, plays = {} }, exported) {
+  return JSON.stringify({ format: FORMAT, exported, predictions, checks, plays }, null, 2);
 }
 
 /**
@@ -30,6 +30,9 @@ export function save(kept) {
   link.click();
   URL.revokeObjectURL(link.href);
 }
+
+/** What a run of a move is kept as: its chance, and the choices. */
+const RUN = /^[0-9a-z]{1,7}\.\d*$/;
 
 /** Characters that no file of a reader's progress comes near. */
 const MOST = 200_000;
@@ -63,8 +66,9 @@ export function read(text) {
     throw new Error("it is damaged, or of another kind");
   }
   if (found?.format !== FORMAT) throw new Error("it is of another kind");
-  const { predictions, checks } = found;
-  if (!isRecord(predictions) || !isRecord(checks)) throw new Error("a part of it is missing");
+  const { predictions, checks, plays = {} } = found; // earlier editions had no moves
+  if (!isRecord(predictions) || !isRecord(checks) || !isRecord(plays))
+    throw new Error("a part of it is missing");
   for (const [name, choice] of Object.entries(predictions))
     if (!isChoice(choice)) throw new Error(`its prediction “${name}” is no choice`);
   for (const [name, answer] of Object.entries(checks))
@@ -73,7 +77,9 @@ export function read(text) {
   for (const [name, { tried, met }] of Object.entries(checks))
     if (!isOr("string", tried) || !isOr("boolean", met))
       throw new Error(`its first try of “${name}” is none`);
-  return { predictions, checks };
+  for (const [name, run] of Object.entries(plays))
+    if (!RUN.test(String(run))) throw new Error(`its rounds of “${name}” are none`);
+  return { predictions, checks, plays };
 }
 
 /**
@@ -87,14 +93,16 @@ export function fitting(held, asked) {
   const fits = (/** @type {keyof Memory} */ kind) => {
     const all = Object.entries(held[kind]);
     return all.filter(([name, answer]) => {
+      if (typeof answer === "string") return asked[kind].has(name);
       const choice = typeof answer === "number" ? answer : answer.choice;
       return choice < (asked[kind].get(name) ?? 0);
     });
   };
-  const [predictions, checks] = [fits("predictions"), fits("checks")];
-  const count = Object.keys(held.predictions).length + Object.keys(held.checks).length;
-  return {
-    kept: { predictions: Object.fromEntries(predictions), checks: Object.fromEntries(checks) },
-    strange: count - predictions.length - checks.length,
-  };
+  /** @type {(keyof Memory)[]} */
+  const kinds = ["predictions", "checks", "plays"];
+  const found = kinds.map((kind) => [kind, Object.fromEntries(fits(kind))]);
+  const count = (/** @type {object} */ memory) =>
+    Object.values(memory).reduce((sum, answers) => sum + Object.keys(answers).length, 0);
+  const kept = Object.fromEntries(found);
+  return { kept, strange: count(held) - count(kept) };
 }

@@ -9,11 +9,12 @@
  */
 
 /**
- * What is remembered, by the names of predictions and checks.
+ * What is remembered, by the names of predictions, checks and moves.
  *
  * @typedef {object} Memory
  * @property {Record<string, number>} [predictions] - the choice of each
  * @property {Record<string, Answer>} [checks] - the last answer to each
+ * @property {Record<string, string>} [plays] - the last run of each move: its chance and choices
  */
 
 const KEY = "delicate-dance";

@@ -34,15 +34,22 @@ function show() {
         ? `You predicted: ${choice}`
         : "You have not made a prediction yet.";
     }
+    for (const move of all(chapter, "[data-played]")) {
+      const run = kept.plays?.[move.dataset.played ?? ""];
+      find(move, "span").textContent = run ? "You have played it:" : "You have not played it yet:";
+      const link = find(move, "a", HTMLAnchorElement);
+      link.hash = run ? `#play=${move.dataset.played}.${run}` : `#move-${move.dataset.played}`;
+    }
   }
 }
 
 // How many choices each question of this book has.
 function asked() {
   /** @type {Record<keyof Memory, Map<string, number>>} */
-  const found = { predictions: new Map(), checks: new Map() };
+  const found = { predictions: new Map(), checks: new Map(), plays: new Map() };
   for (const { dataset } of all(page, "[data-predicted]"))
     found.predictions.set(dataset.predicted ?? "", JSON.parse(dataset.choices ?? "[]").length);
+  for (const { dataset } of all(page, "[data-played]")) found.plays.set(dataset.played ?? "", 1);
   for (const { dataset } of all(page, "tr[data-checks]")) {
     const choices = (dataset.choices ?? "").split(" ").map(Number);
     (dataset.checks ?? "").split(" ").forEach((name, at) => {
@@ -53,8 +60,8 @@ function asked() {
 }
 
 /** @param {Memory} memory */
-const counted = ({ predictions = {}, checks = {} }) =>
-  `${Object.keys(predictions).length} predictions and ${Object.keys(checks).length} answers`;
+const counted = ({ predictions = {}, checks = {}, plays = {} }) =>
+  `${Object.keys(predictions).length} predictions, ${Object.keys(checks).length} answers and ${Object.keys(plays).length} moves`;
 
 /**
  * Puts what a file holds in place of what is kept, if the reader says yes.

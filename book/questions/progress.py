@@ -40,6 +40,7 @@ def fill_progress(app: Sphinx, doctree: nodes.document, page: str) -> None:
                     {"name": key, "choices": choices}
                     for key, choices in metadata.get("predictions", {}).items()
                 ],
+                "moves": list(metadata.get("moves", {}).items()),
                 "objectives": [
                     {
                         "text": text,

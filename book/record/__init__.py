@@ -9,6 +9,7 @@ from ..markup import tell_layout
 from . import citations
 from .codebook import Codebook
 from .events import After2025, EventRole, EventsCited, add_previews
+from .places import Places, PlacesMap
 from .readings import Readings, Voices
 from .timeline import Channels, Timeline
 
@@ -19,6 +20,8 @@ def setup(app: Sphinx) -> None:
     app.add_role("event", EventRole())
     app.add_directive("timeline", Timeline)
     app.add_directive("channels", Channels)
+    app.add_directive("places-map", PlacesMap)
+    app.add_directive("places", Places)
     app.add_directive("events-cited", EventsCited)
     app.add_directive("after-2025", After2025)
     app.add_directive("codebook", Codebook)

@@ -214,6 +214,14 @@ def address_of(entry: Entry) -> str:
     return re.sub(r"(?:%[89A-Fa-f][0-9A-Fa-f])+", lambda part: unquote(part[0]), url)
 
 
+def cited(key: str) -> nodes.Node:
+    """Return a work as a sentence names it, author and year, with its address if it has one."""
+    entry = works()[key]
+    words = author_and_year(entry) + letters()[key]
+    address = address_of(entry)
+    return nodes.reference("", words, refuri=address) if address else nodes.Text(words)
+
+
 def reference(key: str) -> list[nodes.Node]:
     """Return a work in full, as the bibliography gives it."""
     return list(texts()[key].render(Backend()))

@@ -15,6 +15,12 @@ from ..figures import CLASS, render
 from .events import account, events, link_to, status_mark, when
 from .tables import table
 
+POSTER = (
+    '<p class="d-print-none"><a href="../downloads/poster.svg" download>The whole record on one '
+    "sheet</a>, a drawing (SVG) that can be printed at A2 and larger.</p>"
+)
+"""What offers the poster, which ``book/make/poster.py`` draws."""
+
 
 class Timeline(SphinxDirective):
     """All events, on a chart and in a table: the targets of all citations of events."""
@@ -46,7 +52,8 @@ class Timeline(SphinxDirective):
         body = next(found.findall(nodes.tbody))
         for line, name in zip(body.findall(nodes.row), events(), strict=True):
             line["ids"].append(f"event-{name}")
-        return [nodes.container("", nodes.raw("", html, format="html"), classes=[CLASS]), found]
+        chart = nodes.container("", nodes.raw("", html, format="html"), classes=[CLASS])
+        return [chart, nodes.raw("", POSTER, format="html"), found]
 
 
 class Channels(SphinxDirective):

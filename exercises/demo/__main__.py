@@ -17,7 +17,6 @@ from exercises.demo.students import (
     HandIn,
     made_up_class,
     planted_class,
-    small_class,
 )
 from exercises.grading.course import Course
 from exercises.grading.judge import cells_of, judge
@@ -109,16 +108,22 @@ def judged_otherwise(problem_set: ProblemSet) -> list[str]:
     return found
 
 
-def grade(course: Course, problem_set: ProblemSet, students: list[HandIn]) -> list[str]:
-    """Take a class through nbgrader; return in words what became otherwise than it should."""
-    name = problem_set.name
-    course.release("default", [name])
-    hand_in(course, problem_set, students)
-    mark_memos(course, problem_set, course.autograde([name]))
-    course.feedback([name])
-    outcomes = [one for one in course.export() if one.assignment == name]
-    print_table(outcomes)
-    return unexpected_outcomes(problem_set, students, outcomes)
+def grade(course: Course, classes: dict[str, list[HandIn]]) -> dict[str, list[str]]:
+    """Take classes through a course that has their sets; return what became otherwise, by set."""
+    problem_sets = [read_problem_set(name) for name in classes]
+    for one in problem_sets:
+        hand_in(course, one, classes[one.name])
+    outcomes = course.autograde(list(classes))
+    for one in problem_sets:
+        mark_memos(course, one, [each for each in outcomes if each.assignment == one.name])
+    marked = course.export()
+    print_table(marked)
+    return {
+        one.name: unexpected_outcomes(
+            one, classes[one.name], [each for each in marked if each.assignment == one.name]
+        )
+        for one in problem_sets
+    }
 
 
 def main() -> None:
@@ -126,25 +131,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("names", nargs="*", default=["ps2-proxies"])
     parser.add_argument("--planted", action="store_true", help="every planted answer, judged alone")
-    parser.add_argument("--few", action="store_true", help="a class of three for each set named")
     parser.add_argument("--course", type=Path, default=Path("_build/demo"))
     asked = parser.parse_args()
-    unexpected = []
-    if not asked.planted:
+    problem_sets = [read_problem_set(name) for name in asked.names]
+    if asked.planted:
+        sizes = {one.name: len(planted_class(one)) - 1 for one in problem_sets}
+        unexpected = {one.name: judged_otherwise(one) for one in problem_sets}
+    else:
         shutil.rmtree(asked.course, ignore_errors=True)
         course = Course(asked.course)
         course.api.config.Judge.seconds = TIMEOUT
-    for problem_set in map(read_problem_set, asked.names):
-        if asked.planted:
-            students, otherwise = planted_class(problem_set)[:-1], judged_otherwise(problem_set)
-        else:
-            students = (small_class if asked.few else made_up_class)(problem_set)
-            otherwise = grade(course, problem_set, students)
-        if not otherwise:
-            print(f"{problem_set.name}: each of the {len(students)} got what was due.")
-        unexpected += otherwise
-    if unexpected:
-        print(*unexpected, sep="\n")
+        course.release("default", asked.names)
+        classes = {one.name: made_up_class(one) for one in problem_sets}
+        sizes = {name: len(students) for name, students in classes.items()}
+        unexpected = grade(course, classes)
+        course.feedback(asked.names)
+    for name, otherwise in unexpected.items():
+        print(*otherwise or [f"{name}: each of the {sizes[name]} got what was due."], sep="\n")
+    if any(unexpected.values()):
         raise SystemExit(1)
 
 

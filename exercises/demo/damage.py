@@ -150,12 +150,12 @@ def save_without_ids(notebook: Any) -> None:
 
 def empty_file(path: Path) -> None:
     """Hand in a file with nothing in it."""
-    path.write_text("")
+    path.write_text("", encoding="utf-8")
 
 
 def write_plain_text(path: Path) -> None:
     """Hand in words under the notebook's name."""
-    path.write_text("my answers")
+    path.write_text("my answers", encoding="utf-8")
 
 
 def save_in_other_encoding(path: Path) -> None:

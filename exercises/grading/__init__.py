@@ -3,7 +3,13 @@
 ``__main__``
     The command: one word for each thing that an instructor does.
 ``course``
-    Drives nbgrader, student by student: release, autograde, feedback, export.
+    A course's folder and what is done with it: release, autograde, feedback, export.
+``run``
+    Reads what waits, lets it be marked, and takes in what comes of it.
+``papers``, ``side_by_side``, ``cluster``
+    Take what was handed in through the steps, several at a time, here or on other machines.
+``ledger``, ``outcomes``
+    The gradebook, in which one process writes, and what it says of each submission.
 ``steps``
     What is added to nbgrader's own steps, in the lists of `exercises/nbgrader_config.py`.
 ``judge``, ``sitting``
@@ -37,7 +43,7 @@
 ``report``, ``item_analysis``, ``report_page``
     Make the instructor's page: what the class made of each question (``report.html.j2``).
 ``memos``
-    Gives the marks of memos, and keeps them with the text that was read.
+    Gives the marks of memos from a script.
 ``marks``
     Holds what became of each submission, as a table.
 

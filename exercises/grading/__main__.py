@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
+
+from exercises.grading.rooms import NoWallsError, nursery
+
+if __name__ == "__main__" and sys.argv[1:2] == ["autograde"]:
+    with suppress(NoWallsError):  # which is told when the first room is asked for
+        nursery(walls="--without-walls" not in sys.argv)  # it gets ready while the rest is loaded
 
 from exercises.drawing import VARIANTS
 from exercises.grading.again import grade_again
@@ -14,7 +25,7 @@ from exercises.grading.delivery import read_delivery
 from exercises.grading.lms import fill
 from exercises.grading.marks import print_table
 from exercises.grading.report_page import write_report
-from exercises.grading.rooms import NoWallsError
+from exercises.grading.run import Marking
 from exercises.problem_set import DEFAULT_TERM, problem_set_names
 
 
@@ -32,11 +43,12 @@ def _collect(course: Course, asked: argparse.Namespace) -> None:
 
 def _autograde(course: Course, asked: argparse.Namespace) -> None:
     """Grade what is new, or again what is named."""
+    elsewhere = _cluster(asked.scheduler) if asked.scheduler else None
     if asked.again:
         students = [each.strip() for each in asked.again.split(",")]
-        grade_again(course, asked.names, students, asked.keep == "yes")
+        grade_again(course, asked.names, students, asked.keep == "yes", elsewhere)
         return
-    print_table(course.autograde(asked.names))
+    print_table(course.autograde(asked.names, at_once=asked.jobs, marked_elsewhere=elsewhere))
     for path in course.not_understood():
         print(f"submitted/{path} is in no student's folder: make collect FROM=... takes downloads")
 
@@ -46,6 +58,14 @@ def _report(course: Course, asked: argparse.Namespace) -> None:
     released = sorted(path.stem for path in (course.folder / "release").glob("*/*.ipynb"))
     for assignment in [each for each in course.handed_in() if each in (asked.names or released)]:
         print(write_report(course, assignment))
+
+
+def _cluster(address: str) -> Marking:
+    """Return what marks at the workers of a scheduler; what that takes is not everybody's."""
+    if find_spec("distributed") is None:
+        raise ValueError("SCHEDULER needs dask.distributed, which is not installed: make cluster.")
+    module = import_module("exercises.grading.cluster")
+    return partial(module.marked_on_cluster, address)
 
 
 def _export(course: Course, asked: argparse.Namespace) -> None:
@@ -81,6 +101,8 @@ def main() -> None:
     parser.add_argument("--from", dest="source", type=Path, help="a download, or a folder")
     parser.add_argument("--again", default="", help="students to grade again, or all")
     parser.add_argument("--keep", default="", help="yes, to keep what was graded again")
+    parser.add_argument("--jobs", type=int, default=0, help="how many at a time; as many as cores")
+    parser.add_argument("--scheduler", default="", help="address of a scheduler of dask")
     parser.add_argument("--lms", default="", help="canvas, moodle or blackboard")
     parser.add_argument("--fill", type=Path, help="the gradebook as it was downloaded")
     parser.add_argument("--column", default="", help="its column, where it does not name the set")

@@ -7,11 +7,16 @@ from collections.abc import Iterable
 
 from exercises.grading.course import Course
 from exercises.grading.marks import Outcome
+from exercises.grading.run import Key, Marking
 
-Key = tuple[str, str]
 
-
-def grade_again(course: Course, assignments: list[str], students: list[str], keep: bool) -> None:
+def grade_again(
+    course: Course,
+    assignments: list[str],
+    students: list[str],
+    keep: bool,
+    marked_elsewhere: Marking | None = None,
+) -> None:
     """Grade some students' work anew, or everybody's, and say whose marks change.
 
     Parameters
@@ -24,6 +29,8 @@ def grade_again(course: Course, assignments: list[str], students: list[str], kee
         Whose work; everybody's for ``["all"]``.
     keep
         Whether the new marks take the place of the old ones.
+    marked_elsewhere
+        What marks instead of this machine: a cluster.
 
     Raises
     ------
@@ -44,9 +51,8 @@ def grade_again(course: Course, assignments: list[str], students: list[str], kee
     state = gradebook.stat().st_mtime_ns
     copy = _copy(course, chosen)
     try:
-        after = {
-            (one.assignment, one.student): one for one in copy.autograde(assignments, again=True)
-        }
+        table = copy.autograde(assignments, again=True, marked_elsewhere=marked_elsewhere)
+        after = {(one.assignment, one.student): one for one in table}
         changes = [key for key in chosen if _mark(before[key]) != _mark(after[key])]
         for key in changes:
             print(f"{key[0]}: {key[1]}, {_mark(before[key])} becomes {_mark(after[key])}")

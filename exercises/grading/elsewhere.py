@@ -52,16 +52,13 @@ def _versions(nb: Any, released: dict[str, Any]) -> str:
 
 def passed_there(graded: Any) -> str:
     """Say which visible tests passed in the student's notebook and fail here, and with what."""
-    note = graded.metadata.get("elsewhere", {})
+    note = graded["metadata"].get("elsewhere", {})
     names = [
-        cell.metadata.nbgrader.grade_id
-        for cell in graded.cells
-        if cell.cell_type == "code"
-        and cell.metadata.get("nbgrader", {}).get("grade_id") in note.get("passed", [])
-        and any(
-            output.output_type == "error" and output.traceback[:1] == [VISIBLE_TEST]
-            for output in cell.outputs
-        )
+        cell["metadata"]["nbgrader"]["grade_id"]
+        for cell in graded["cells"]
+        if cell["cell_type"] == "code"
+        and cell["metadata"].get("nbgrader", {}).get("grade_id") in note.get("passed", [])
+        and any(output.get("traceback", [])[:1] == [VISIBLE_TEST] for output in cell["outputs"])
     ]
     if not names:
         return ""

@@ -9,18 +9,28 @@ BAR = 20  # characters
 
 
 class Progress:
-    """A line for each thing that is begun; on a terminal, one line that grows."""
+    """A line for each thing that is begun; on a terminal, one line that grows.
+
+    Several may be under way at a time: what is done is counted apart from what was begun.
+    """
 
     def __init__(self, total: int) -> None:
-        self._total, self._begun, self._start = total, 0, monotonic()
+        self._total, self._begun, self._done, self._start = total, 0, 0, monotonic()
 
     def begin(self, what: str, who: str) -> None:
         """Say what is next."""
-        done, total = self._begun, self._total
         self._begun += 1
-        seconds = (monotonic() - self._start) / done * (total - done) if done else 0
-        left = f" (about {in_words(seconds)} more)" if done else ""
-        line = f"{what}: {self._begun} of {total}, {who}{left}"
+        self._say(f"{what}: {self._begun} of {self._total}, {who}")
+
+    def done(self) -> None:
+        """Count one more that is done."""
+        self._done += 1
+
+    def _say(self, line: str) -> None:
+        done, total = self._done, self._total
+        if done:
+            seconds = (monotonic() - self._start) / done * (total - done)
+            line = f"{line} ({done} done, about {in_words(seconds)} more)"
         if sys.stdout.isatty():
             filled = BAR * done // total
             print(f"\r\x1b[K[{'#' * filled}{'.' * (BAR - filled)}] {line}", end="", flush=True)

@@ -5,6 +5,7 @@ Each function that begins with ``why`` returns nothing where nothing is in the w
 
 from __future__ import annotations
 
+import glob
 import json
 import os
 import re
@@ -14,14 +15,13 @@ from typing import Any
 import nbformat
 
 from exercises.grading.released import released_notebook
+from exercises.grading.rooms import NotGradedError
 
 ANSI_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+EMPTY = "the file is empty: ask for it again"
 SAVE_AGAIN = "open it in Jupyter and save it again"
 KNOWN_ERRORS = {
     "UnicodeDecodeError": "the file is not written in plain UTF-8: save it again from Jupyter",
-    "No notebooks were matched": "a folder on its way has [ ] * ? or a space at an end: rename it",
-    "Invalid timestamp string": "its timestamp.txt is no date: write one, or remove the file",
-    "Empty timestamp file": "its timestamp.txt is empty: write a date, or remove the file",
     "NotJSONError": "the file is no notebook: ask for the .ipynb file itself",
 }
 """What stands in a log, and what it means."""
@@ -52,49 +52,14 @@ def why_linked(folder: Path) -> str:
     return ""
 
 
-def why_unreadable(path: Path) -> str:
-    """Return why a file cannot be graded at all."""
-    if not path.is_file():
-        others = other_files(path)
-        return f"no file {path.name}; {_advice(others) if others else 'no notebook at all'}"
-    try:
-        data = _json_of(path.read_bytes())
-    except ValueError as error:
-        return str(error)
-    if not isinstance(data, dict) or "nbformat" not in data:
-        return KNOWN_ERRORS["NotJSONError"]
-    return _why_damaged(path)
-
-
-def _why_damaged(path: Path) -> str:
-    """Return what a notebook lacks without which nothing else can be said of it."""
-    try:
-        cells = nbformat.read(path, as_version=4).get("cells")
-        damage = "" if isinstance(cells, list) else "no list of cells"
-    except Exception as error:  # whatever the format's reader stumbles over
-        damage = (
-            "no list of cells" if "cells" in str(error) else f"{error}".partition("\n")[0][:100]
-        )
-    return f"its format is damaged ({damage}): {SAVE_AGAIN}" if damage else ""
-
-
-def _json_of(content: bytes) -> Any:
-    """Return what a file holds, or say what it is instead."""
-    for beginning, what in DISGUISES.items():
-        if content.startswith(beginning):
-            raise ValueError(f"the file is {what}: ask for the .ipynb file itself")
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError:
-        raise ValueError(KNOWN_ERRORS["UnicodeDecodeError"]) from None
-    if text.startswith("\ufeff"):
-        raise ValueError(KNOWN_ERRORS["UnicodeDecodeError"])
-    if not text.strip():
-        raise ValueError("the file is empty: ask for it again")
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError:
-        raise ValueError(KNOWN_ERRORS["NotJSONError"]) from None
+def why_not_found(path: Path) -> str:
+    """Return why there is no file to grade, or why nbgrader would not find it again."""
+    if glob.escape(str(path)) != str(path) or any(part != part.strip() for part in path.parts):
+        return "a folder on its way has [ ] * ? or a space at an end: rename it"
+    if path.is_file():
+        return ""
+    others = other_files(path)
+    return f"no file {path.name}; {_advice(others) if others else 'no notebook at all'}"
 
 
 def _advice(others: str) -> str:
@@ -105,27 +70,70 @@ def _advice(others: str) -> str:
     return f"there is {others}, which is no notebook: ask for the .ipynb file"
 
 
-def why_other_release(handed_in: Path, released: Path) -> str:
+def why_unreadable(content: bytes) -> str:
+    """Return why what a file holds cannot be graded at all."""
+    for beginning, what in DISGUISES.items():
+        if content.startswith(beginning):
+            return f"the file is {what}: ask for the .ipynb file itself"
+    try:
+        text = content.decode("utf-8")
+        if text.startswith("\ufeff"):
+            return KNOWN_ERRORS["UnicodeDecodeError"]
+        data = json.loads(text)
+    except UnicodeDecodeError:
+        return KNOWN_ERRORS["UnicodeDecodeError"]
+    except json.JSONDecodeError:
+        return KNOWN_ERRORS["NotJSONError"] if content.strip() else EMPTY
+    if not isinstance(data, dict) or "nbformat" not in data:
+        return KNOWN_ERRORS["NotJSONError"]
+    return _why_not_cells(text)
+
+
+def _why_not_cells(text: str) -> str:
+    """Return what a notebook lacks without which nothing else can be said of it."""
+    try:
+        cells = nbformat.reads(text, as_version=4).get("cells")
+        damage = "" if isinstance(cells, list) else "no list of cells"
+    except Exception as error:  # whatever the format's reader stumbles over
+        damage = (
+            "no list of cells" if "cells" in str(error) else f"{error}".partition("\n")[0][:100]
+        )
+    return f"its format is damaged ({damage}): {SAVE_AGAIN}" if damage else ""
+
+
+def why_other_release(notebook: Any, released: Path) -> str:
     """Return of which other problem set or term a submission is."""
-    origin = nbformat.read(handed_in, as_version=4).metadata
+    origin = notebook.metadata
     for fact, expected in released_notebook(released).metadata.items():
         if fact in {"problem_set", "term"} and origin.get(fact, expected) != expected:
             return f"its {fact.replace('_', ' ')} is {origin[fact]}, not {expected}: ask again"
     return ""
 
 
+def why_given_up(error: Exception, content: bytes) -> str:
+    """Return what was in the way of a step, by its error or by the notebook that it was given."""
+    if isinstance(error, NotGradedError):
+        return str(error)
+    return why_damaged(content) or f"{type(error).__name__}: {error}"
+
+
+def why_damaged(content: bytes) -> str:
+    """Return in what a file is not as a notebook's format has it."""
+    try:
+        nbformat.validate(json.loads(content))
+    except nbformat.ValidationError as error:
+        return f"its format is damaged ({error.message}): {SAVE_AGAIN}"
+    return ""
+
+
 def why_nbgrader_gave_up(result: dict[str, Any], path: Path) -> str:
     """Return what was in nbgrader's way, by its result or by the file that it was given."""
     text = ANSI_COLOUR.sub("", result.get("log") or "") + (result.get("error") or "")
-    if said := re.search(r"NotGradedError: (.+)", text):
-        return said[1]
     for error_name, words in KNOWN_ERRORS.items():
         if error_name in text:
             return words
-    try:
-        nbformat.validate(json.loads(path.read_text(encoding="utf-8")))
-    except nbformat.ValidationError as error:
-        return f"its format is damaged ({error.message}): {SAVE_AGAIN}"
+    if damaged := why_damaged(path.read_bytes()):
+        return damaged
     raised = re.findall(r"^\s*(\w[\w.]*(?:Error|Exception|NotFound): .+)$", text, re.MULTILINE)
     telling = [each for each in raised if "NbGraderException" not in each]  # says only "see above"
     return telling[0] if telling else "nbgrader gave up without a word: grade again, or report it"

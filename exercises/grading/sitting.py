@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import contextlib
 import dis
+import io
 import json
 import signal
 import warnings
@@ -58,7 +59,7 @@ class Sitting:
     def give(self, source: str, limit: float) -> None:
         """Run a locked cell on both sides."""
         self._run(source, limit)
-        with contextlib.chdir(self.data), warnings.catch_warnings():
+        with contextlib.chdir(self.data), warnings.catch_warnings(), _quiet():
             exec(_given(source), self.names)
 
     def run(self, source: str, limit: float) -> tuple[list[Any], bool]:
@@ -79,7 +80,7 @@ class Sitting:
         self.limit, self.answers = limit, {}
         code, names = _test(source)
         try:
-            with _no_longer_than(limit), warnings.catch_warnings():
+            with _no_longer_than(limit), warnings.catch_warnings(), _quiet():
                 warnings.simplefilter("ignore")
                 self._fetch(names)
                 exec(code, self.names)
@@ -208,6 +209,11 @@ def _line_of(trace: TracebackType | None, source: str) -> str:
         trace = trace.tb_next
     lines = source.splitlines()
     return lines[number - 1].strip() if 0 < number <= len(lines) else ""
+
+
+def _quiet() -> contextlib.redirect_stdout[io.StringIO]:
+    """Keep what given cells and tests print from whoever watches the run."""
+    return contextlib.redirect_stdout(io.StringIO())
 
 
 @contextlib.contextmanager

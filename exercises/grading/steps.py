@@ -10,17 +10,21 @@ from time import monotonic
 from typing import Any
 
 import nbformat
-from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Float
 
 from exercises.grading.judge import cells_of, judge
+from exercises.grading.late import LatePolicy
+from exercises.grading.ledger import Ledger
 from exercises.grading.outputs import error_output
+from exercises.grading.papers import marks_of
 from exercises.grading.released import (
+    is_blank,
     is_for_students,
     is_memo,
     is_test,
     is_unchanged,
+    release_of,
     released_notebook,
 )
 from exercises.grading.rooms import nursery
@@ -45,9 +49,7 @@ class ComparingStep(NbGraderPreprocessor):
 
     def first(self, resources: Any) -> Path:
         """Return where the released notebook lies that nbgrader knows, of whatever variant."""
-        facts, course = resources["nbgrader"], CourseDirectory(parent=self)
-        folder = course.format_path(course.release_directory, ".", facts["assignment"])
-        return Path(folder).resolve() / f"{facts['notebook']}.ipynb"
+        return release_of(self.config, resources["nbgrader"]["assignment"])
 
     def variant(self, nb: Any, resources: Any) -> str:
         """Return which variant a submission is of, or nothing."""
@@ -56,7 +58,7 @@ class ComparingStep(NbGraderPreprocessor):
 
 
 class Repair(ComparingStep):
-    """Restores lost metadata, deleted cells and their order; sets pasted copies aside.
+    """Restores lost metadata, deleted cells, their order and all that students may not change.
 
     Nothing that a student wrote is thrown away but copies of tests and stubs: what is no released
     cell keeps its place behind the released cell that it followed.
@@ -64,13 +66,17 @@ class Repair(ComparingStep):
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Return the notebook with each released cell once, in order, and all others beside."""
-        released = self.released_cells(nb, resources)
+        released, tests = self.released_cells(nb, resources), _tests_in_full(resources)
+        metadata = released_notebook(self.released(nb, resources)).metadata
         if variant := self.variant(nb, resources):  # before its first cell is written anew
             nb.metadata["variant"] = variant
+            in_full = source_cells(self.first(resources), variant)
+            tests = {name: in_full[name].source for name in tests}
         followers: dict[str, list[Any]] = {"": []}  # other cells, by the released one before them
         found: dict[str, Any] = {}
         previous = ""
         for cell in nb.cells:
+            cell.source = _plain(cell.source)
             name = released_name(cell, released)
             cell.metadata.pop("nbgrader", None)
             if name and (name not in found or _is_stub(found[name], released[name])):
@@ -83,6 +89,7 @@ class Repair(ComparingStep):
         for name, original in released.items():
             before, behind = followers.get(previous, []), followers.get(name, [])
             cell = found.get(name) or _adopted_or_restored(original, before, nb.cells)
+            cell = _as_released(cell, original, tests.get(name))
             if is_memo(original) and is_unchanged(cell, original):
                 others = [other for other in before + behind if other.cell_type == "markdown"]
                 cell.source = "\n\n".join(other.source for other in others) or cell.source
@@ -95,8 +102,33 @@ class Repair(ComparingStep):
             previous = name
         for number, cell in enumerate(nb.cells):
             cell.id = cell.metadata.get("nbgrader", {}).get("grade_id", f"added-{number}")
-            cell.source = cell.source.encode("utf-8", "replace").decode("utf-8")  # half an emoji
+        nb.metadata["kernelspec"] = deepcopy(metadata["kernelspec"])
         return nb, resources
+
+
+def _plain(source: str) -> str:
+    """Return a text with the ends of lines of the release, and without half an emoji."""
+    text = source.replace("\r\n", "\n").replace("\r", "\n")
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _tests_in_full(resources: Any) -> dict[str, str]:
+    """Return the locked cells by name, as they came with the paper or stand in the gradebook."""
+    facts = resources["nbgrader"]
+    tests: dict[str, str] = facts.get("tests", {})
+    if not tests:
+        with Ledger(facts["db_url"], LatePolicy()) as ledger:
+            tests = ledger.tests_in_full(facts["assignment"])
+    return tests
+
+
+def _as_released(cell: Any, original: Any, in_full: str | None) -> Any:
+    """Return a locked cell as it was released, tests in full; an answer with a cell's own type."""
+    if is_for_students(original) and cell.cell_type == original.cell_type:
+        return cell
+    made = deepcopy(original)
+    made.source = cell.source if is_for_students(original) else in_full or original.source
+    return made
 
 
 def released_name(cell: Any, released: dict[str, Any]) -> str:
@@ -142,20 +174,6 @@ def _defines(cells: list[Any], original: Any) -> bool:
     return any(re.search(rf"^def {name}\b", own, re.MULTILINE) for name in names)
 
 
-class Vary(ComparingStep):
-    """Gives locked cells the text of the student's variant: nbgrader knows the first alone."""
-
-    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
-        """Return the notebook with the tests, hidden ones too, of its own numbers."""
-        if variant := self.variant(nb, resources):
-            source = source_cells(self.first(resources), variant)
-            for cell in nb.cells:
-                note = cell.metadata.get("nbgrader", {})
-                if note.get("locked"):
-                    cell.source = source[note["grade_id"]].source
-        return nb, resources
-
-
 class Judge(ComparingStep):
     """Runs the notebook, in place of nbgrader's Execute: no kernel, and no test in a student's."""
 
@@ -164,8 +182,9 @@ class Judge(ComparingStep):
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Return the notebook with what its cells show and the errors of its tests."""
-        data, start = self.released(nb, resources).parent, monotonic()
-        found = judge(cells_of(nb), data, nursery(walls=self.walls), self.seconds)
+        released, start = self.released(nb, resources), monotonic()
+        blank = is_blank(nb, released_notebook(released))
+        found = judge(cells_of(nb), released.parent, nursery(walls=self.walls), self.seconds)
         for position, cell in enumerate(nb.cells):
             if cell.cell_type == "code":
                 cell.outputs = found.outputs.get(position, [])
@@ -174,8 +193,12 @@ class Judge(ComparingStep):
                 if verdict is not None and verdict.error:
                     cell.outputs = [_said_of(verdict)]
         nb.metadata["language_info"] = {"name": "python"}
-        seconds = round(monotonic() - start, 2)
-        note = {"flags": sorted(found.flags), "walls": self.walls, "seconds": seconds}
+        note = {
+            "flags": sorted(found.flags),
+            "walls": self.walls,
+            "blank": blank,
+            "seconds": round(monotonic() - start, 2),
+        }
         nb.metadata["judge"] = note
         return nb, resources
 
@@ -185,6 +208,20 @@ def _said_of(verdict: Verdict) -> Any:
     beginning = HIDDEN_TEST if verdict.hidden else VISIBLE_TEST
     said = f"{verdict.error}: {verdict.text}"
     return error_output(verdict.error, verdict.text, [beginning, verdict.line, said])
+
+
+class Save(NbGraderPreprocessor):
+    """Writes the marks into the gradebook, where nbgrader itself runs the steps.
+
+    In a run of the course's own, the papers' steps end before it, and one process writes.
+    """
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """Return the notebook as it is."""
+        facts = resources["nbgrader"]
+        with Ledger(facts["db_url"], LatePolicy(parent=self)) as ledger:
+            ledger.record(facts["assignment"], facts["student"], marks_of(nb))
+        return nb, resources
 
 
 class HideTests(ComparingStep):

@@ -16,8 +16,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import nbformat
-
 from exercises.grading.released import released_notebook
 
 SAID = re.compile(r"^These are the numbers of variant ([A-Z])\.$", re.MULTILINE)
@@ -140,10 +138,10 @@ def variant_of(notebook: Any, course: Path, assignment: str, student: str) -> st
     return known or "".join(variants[:1])
 
 
-def why_swapped(handed_in: Path, course: Path, assignment: str, student: str) -> str:
+def why_swapped(notebook: Any, course: Path, assignment: str, student: str) -> str:
     """Return why a notebook is not the one that its student was given, or nothing."""
     variants, given = letters(course, assignment), read_given(course)
-    named = named_variant(nbformat.read(handed_in, as_version=4))
+    named = named_variant(notebook)
     own = given.get((assignment, student), "")
     if named and named not in variants:
         known = ", ".join(variants) or "none here"
@@ -162,7 +160,7 @@ def why_swapped(handed_in: Path, course: Path, assignment: str, student: str) ->
 
 def why_taken(graded: Any, course: Path, assignment: str, student: str) -> str:
     """Say that a variant was taken at its word, because nobody says what the student got."""
-    variant = graded.metadata.get("variant", "")
+    variant = graded["metadata"].get("variant", "")
     listed = (assignment, student) in read_given(course)
     return "" if listed or not variant else f"not in {TABLE}, graded as variant {variant}"
 

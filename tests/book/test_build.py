@@ -87,8 +87,14 @@ def test_a_defect_stops_the_build_and_is_named(tmp_path: Path, defect: str) -> N
     assert said in log
 
 
-def test_a_page_without_defects_builds(tmp_path: Path) -> None:
+def test_a_page_without_defects_builds_and_nothing_of_a_renamed_one_stays(tmp_path: Path) -> None:
+    site = tmp_path / "_build" / "html"
+    before = [site / "chapters" / "renamed.html", site / "_sources" / "chapters" / "renamed.md"]
+    for path in before:
+        path.parent.mkdir(parents=True)
+        path.write_text("of an earlier build", encoding="utf-8")
     code, log = build(tmp_path, PAGE)
     assert code == 0, log
-    page = (tmp_path / "_build" / "html" / "chapters" / "planted.html").read_text(encoding="utf-8")
-    assert "Fearon 1995" in page
+    assert "Fearon 1995" in (site / "chapters" / "planted.html").read_text(encoding="utf-8")
+    assert (site / "_sources" / "chapters" / "planted.md").is_file()
+    assert [path for path in before if path.exists()] == []

@@ -6,8 +6,11 @@ import itertools
 import json
 import re
 import sys
-from math import isfinite
+from collections.abc import Iterator
+from dataclasses import replace
+from math import atan2, degrees, isfinite
 from types import ModuleType
+from typing import Any
 
 import altair as alt
 import pytest
@@ -122,6 +125,42 @@ def test_percent_never_rounds_to_certainty(share: float, said: str) -> None:
 )
 def test_a_number_is_said_with_one_decimal(value: float, said: str) -> None:
     assert one_decimal(value) == said
+
+
+def bends(found: Explorable, x: str, y: str, high: float) -> dict[float, float]:
+    """Return by how many degrees a line turns at each of its points, in a chart of 350 by 280."""
+    rows = [(float(str(row[x])), float(str(row[y]))) for row in found.rows()]
+    wide = rows[-1][0] - rows[0][0]
+    points = [(across / wide * 350, up / high * 280) for across, up in rows]
+    slopes = [atan2(d - b, c - a) for (a, b), (c, d) in itertools.pairwise(points)]
+    turns = [abs(degrees(after - before)) for before, after in itertools.pairwise(slopes)]
+    return {round(across, 6): turn for (across, _), turn in zip(rows[1:-1], turns, strict=True)}
+
+
+def drawn(spec: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the layers of a chart that draw something, also those within others."""
+    for layer in spec.get("layer", []):
+        if "mark" in layer:
+            yield layer
+        yield from drawn(layer)
+
+
+@pytest.mark.parametrize("found", EXPLORABLES, ids=lambda found: found.name)
+def test_a_curve_without_corners_is_drawn_without_corners(found: Explorable) -> None:
+    """What turns half as much between points twice as close is no corner of the model."""
+    start, stop, step = found.x_range
+    if step == 1:
+        return  # things that are counted: between them is nothing
+    closer = replace(found, x_range=(start, stop, step / 2))
+    layers = list(drawn(found.spec()))
+    ends = [layer["encoding"].get("y", {}).get("scale", {}) for layer in layers]
+    high = next(end["domain"][1] for end in ends if "domain" in end)
+    for layer in layers:
+        if layer["mark"]["type"] == "line" and layer["mark"].get("interpolate") != "monotone":
+            x, y = (layer["encoding"][axis]["field"] for axis in "xy")
+            turns, finer = bends(found, x, y, high), bends(closer, x, y, high)
+            corners = [at for at, turn in turns.items() if turn > 8 and finer[at] < 0.75 * turn]
+            assert corners == [], f"{y} at {corners}"
 
 
 def test_choose_takes_numbers_and_expressions() -> None:

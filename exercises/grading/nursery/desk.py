@@ -17,6 +17,7 @@ import pandas as pd
 
 from .plain_data import RefusedError, pack, receive, same, send, unpack
 from .shell import MOST_TEXT, Shell, Stream, text_of
+from .tables import Tables
 
 RAISED_AGAIN = 3  # seconds until one that swallowed the first is stopped once more
 AUDITED = {
@@ -34,9 +35,9 @@ AUDITED = {
     "sys.settrace": "watches the interpreter",
 }
 """What Python itself reports, and what an answer never needs."""
-CLASSES = ("DataFrame.", "Series.", "Chart.", "LayerChart.")
-"""Beginnings of names that no answer adds to."""
-WATCHED = (builtins, pd, pd.DataFrame, pd.Series, alt, alt.Chart, alt.LayerChart)
+CLASSES = ("DataFrame", "Series", "Chart", "LayerChart")
+"""Those that no answer adds to."""
+WATCHED: tuple[Any, ...] = (builtins, pd, pd.DataFrame, pd.Series, alt, alt.Chart, alt.LayerChart)
 
 
 class TooLongError(BaseException):
@@ -50,7 +51,8 @@ class Desk:
         self.shell, self.line = shell, line
         self.noticed: set[str] = set()
         self.late = False
-        self.before = _members()
+        self.tables = Tables()
+        self.before = [dict(vars(owner)) for owner in WATCHED]
         sys.stdout, sys.stderr = Stream(shell, "stdout"), Stream(shell, "stderr")
         sys.path.append("")  # behind all others: no file beside a notebook replaces a library
         signal.signal(signal.SIGALRM, self._stop)
@@ -99,7 +101,7 @@ class Desk:
 
     def _call(self, name: str, given: Any, named: Any, seconds: float) -> dict[str, Any]:
         """Return a function's value, or what it raised, and the arguments that it changed."""
-        arguments, words = unpack(given), unpack(named)
+        arguments, words = [self.tables.copy_of(one) for one in given], unpack(named)
         reply: dict[str, Any] = {}
         try:
             with self._no_longer_than(seconds):
@@ -114,7 +116,7 @@ class Desk:
             reply["changed"] = [
                 [number, after]
                 for number, (before, one) in enumerate(zip(given, arguments, strict=True))
-                if not same(before, after := pack(one))
+                if not self.tables.holds(before, one) and not same(before, after := pack(one))
             ]
         return reply
 
@@ -154,28 +156,18 @@ class Desk:
 
     def _look_for_changes(self) -> None:
         """Note what was changed in the libraries and in the shell."""
-        now = _members()
-        added = {name for name in now.keys() - self.before.keys() if name.startswith(CLASSES)}
-        changed = (
-            name
-            for name in self.before.keys() | added
-            if now.get(name) is not self.before.get(name)
-        )
-        self.noticed |= {f"changes {name}" for name in changed}
+        for owner, before in zip(WATCHED, self.before, strict=True):
+            now, adds = vars(owner), owner.__name__ in CLASSES
+            names = before.keys() | now.keys() if adds else before.keys()
+            self.noticed |= {
+                f"changes {owner.__name__}.{name}"
+                for name in names
+                if now.get(name) is not before.get(name) and not name.startswith("_")
+            }
         if self.shell.ast_transformers or self.shell.input_transformers_post:
             self.noticed.add("rewrites code before it runs")
         if any(self.shell.events.callbacks[kind] for kind in ("pre_run_cell", "post_run_cell")):
             self.noticed.add("waits for other cells to run")
-
-
-def _members() -> dict[str, Any]:
-    """Return the members of the watched modules and classes, by their full names."""
-    return {
-        f"{owner.__name__}.{name}": member
-        for owner in WATCHED
-        for name, member in vars(owner).items()
-        if not name.startswith("_")
-    }
 
 
 def _gist(reply: dict[str, Any]) -> list[Any]:

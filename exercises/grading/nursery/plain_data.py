@@ -16,6 +16,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
+from functools import cache
 from itertools import islice
 from socket import socket
 from time import monotonic
@@ -135,15 +136,19 @@ class _Packer:
             return plain
         if type(value) is list:
             return [self.pack(one, depth + 1) for one in value]
-        for kind in KINDS:
-            if isinstance(value, kind.type):
-                return {kind.tag: self.pack(kind.apart(value), depth + 1)}
+        if kind := _kind_of(type(value)):  # type: ignore[arg-type]
+            return {kind.tag: self.pack(kind.apart(value), depth + 1)}
         if type(value).__module__.startswith("altair.") and hasattr(value, "to_dict"):
             return {"chart": self.pack(value.to_dict(), depth + 1)}
         raise RefusedError(
             f"an object of type {type(value).__name__}, which is not compared: "
             "use numbers, text, lists, tables or a chart"
         )
+
+
+@cache
+def _kind_of(asked: type) -> Kind | None:
+    return next((kind for kind in KINDS if issubclass(asked, kind.type)), None)
 
 
 def _plain(value: Any) -> Any:

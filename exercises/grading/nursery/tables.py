@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from .plain_data import KINDS, Kind, RefusedError
+from .plain_data import KINDS, Kind, RefusedError, unpack
 
 KNOWN_TYPE = re.compile(
     r"(U?[Ii]nt|[Ff]loat)(8|16|32|64)|bool(ean)?|str|string|object"
@@ -16,6 +17,7 @@ KNOWN_TYPE = re.compile(
     r"|period\[[\w-]+\]|interval\[[\w ,]+\]"
 )
 """Types of columns that come back as they were; others come back as objects."""
+MOST_KNOWN = 20
 
 
 def _column(values: pd.Series[Any] | pd.Index[Any]) -> list[Any]:
@@ -123,3 +125,37 @@ KINDS[:0] = [
         _frame,
     ),
 ]
+
+
+class Tables:
+    """Tables that were unpacked before: tests ask about the same one again and again.
+
+    Only those whose copies share nothing that can be changed.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[str, pd.DataFrame] = {}
+
+    def copy_of(self, packed: Any) -> Any:
+        """Return a value that was packed; of a table a copy, if it is known."""
+        if not (isinstance(packed, dict) and "frame" in packed):
+            return unpack(packed)
+        key = json.dumps(packed)
+        if key not in self._known:
+            made = unpack(packed)
+            if any(str(kind) == "object" for kind in made.dtypes) or len(self._known) == MOST_KNOWN:
+                return made
+            self._known[key] = made
+        return self._known[key].copy()
+
+    def holds(self, packed: Any, value: Any) -> bool:
+        """Tell whether a value is a known table, as it was packed."""
+        if type(value) is not pd.DataFrame:
+            return False
+        known = self._known.get(json.dumps(packed))
+        return (
+            known is not None
+            and known.equals(value)
+            and known.index.names == value.index.names
+            and known.columns.names == value.columns.names
+        )

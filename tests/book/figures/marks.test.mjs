@@ -19,6 +19,13 @@ test("between two marks the nearer one is meant", () => {
   assert.equal(nearest(marks, 22, 5)?.row, 1);
 });
 
+test("above and below a mark it is meant as far as beside it", () => {
+  assert.equal(nearest(marks, 5, 33)?.row, 0);
+  assert.equal(nearest(marks, 5, 35), undefined);
+  assert.equal(nearest(marks, 5, -23)?.row, 0);
+  assert.equal(nearest(marks, 5, -25), undefined);
+});
+
 test("far from all none is meant", () => {
   assert.equal(nearest(marks, 120, 5), undefined);
   assert.equal(nearest(marks, 205, 60), undefined);

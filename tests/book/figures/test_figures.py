@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, Page
 from backchannel.figures import figure
 from backchannel.figures.figure import Explorable
 from backchannel.figures.theme import COLOURS
-from book.figures import FORCED
-from tests.browser import Visit
+from book.figures import FORCED, _without_invisible
+from tests.browser import DRAWN, Visit
 
 ROOT = Path(__file__).resolve().parents[3]
 CHAPTER = "chapters/proxies.html"
@@ -80,6 +80,18 @@ def test_the_table_behind_a_chart_follows_the_slider(visit: Visit) -> None:
     assert row.locator("td").all_inner_texts() == ["1.00", "0.00", "14.00", "14.00"]
 
 
+def test_a_still_keeps_its_marks_and_words_and_leaves_out_what_nobody_sees() -> None:
+    still = (
+        '<g role="graphics-object" aria-label="a" class="b"><path class="background" d="M0,0h1"/>'
+        '<path d="M0.125,10.7777L3,4" fill="none"/>'
+        '<text transform="translate(0.5,1.999)">0.25</text></g>'
+    )
+    assert _without_invisible(still) == (
+        '<g><path d="M0.1,10.8L3,4" fill="none"/>'
+        '<text transform="translate(0.5,2.0)">0.25</text></g>'
+    )
+
+
 def test_every_role_has_a_colour_of_the_readers_own() -> None:
     assert set(FORCED) == set(COLOURS)
 
@@ -120,9 +132,7 @@ def test_a_day_is_the_same_wherever_the_book_is_read(
     for zone in ZONES:
         context = browser.new_context(timezone_id=zone)
         place = Visit(context.new_page(), address).open(f"chapters/{page}.html")
-        place.wait_for_function(
-            "[...document.querySelectorAll('figure.explorable')].every(({ view }) => view)"
-        )
+        place.wait_for_function(DRAWN)
         drawn.append(place.locator(".chart svg").evaluate_all("all => all.map((e) => e.outerHTML)"))
         context.close()
     assert drawn[0]

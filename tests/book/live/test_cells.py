@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import expect
 
+from backchannel.figures import SIMULATIONS
 from tests.book.live.reader import STATUS, awake, cell, says, typed
 from tests.browser import Host, Visit
 
 ENDLESS = "print('begun')\nwhile True:\n    pass"
 PLAIN, OTHER = 3, 4
 """Two cells of the chapter on proxies that are no explorers."""
+GALLERY = Path(__file__).parents[3] / "chapters" / "gallery.md"
 
 
-def test_an_endless_loop_is_stopped_and_the_page_kept(guest: Visit) -> None:
+def test_an_endless_loop_is_stopped_and_the_page_kept(running: Visit) -> None:
     """Where the host does not set its pages apart, Python has to be started again."""
-    page = awake(guest, "proxies")
+    page = running.page
     says(typed(page, OTHER, "kept = 7\nkept"), "Done.")
     looping = typed(page, PLAIN, ENDLESS)
     says(looping, "Running")
@@ -50,15 +55,15 @@ def test_a_host_that_isolates_lets_a_cell_stop_with_nothing_lost(guest: Visit, w
     assert guest.complaints == []
 
 
-def test_a_cell_that_waits_is_stopped_on_any_host_with_nothing_lost(visit: Visit) -> None:
-    page = awake(visit, "proxies")
+def test_a_cell_that_waits_is_stopped_on_any_host_with_nothing_lost(running: Visit) -> None:
+    page = running.page
     waiting = typed(page, PLAIN, "kept = 7\nimport asyncio\nawait asyncio.sleep(600)")
     says(waiting, "Running")
     waiting.get_by_role("button", name="Stop: cell").press("Enter")
     says(waiting, "Stopped.")
     expect(waiting.get_by_role("button", name="Run: cell")).to_be_focused()
     says(typed(page, OTHER, "kept"), "Done.")
-    assert visit.complaints == []
+    assert running.complaints == []
 
 
 @pytest.mark.parametrize(
@@ -69,8 +74,8 @@ def test_a_cell_that_waits_is_stopped_on_any_host_with_nothing_lost(visit: Visit
         "import os\nos._exit(1)",
     ],
 )
-def test_python_that_has_broken_down_is_started_again(visit: Visit, code: str) -> None:
-    page = awake(visit, "proxies")
+def test_python_that_has_broken_down_is_started_again(running: Visit, code: str) -> None:
+    page = running.page
     says(typed(page, OTHER, "kept = 7"), "Done.")
     says(typed(page, PLAIN, code), "Python broke down at this cell and was started again")
     says(cell(page, OTHER), "What this cell had defined is gone")
@@ -79,8 +84,8 @@ def test_python_that_has_broken_down_is_started_again(visit: Visit, code: str) -
     says(typed(page, PLAIN, "print(1)"), "Done.")
 
 
-def test_how_a_cell_ended_is_said(visit: Visit) -> None:
-    page = awake(visit, "proxies")
+def test_how_a_cell_ended_is_said(running: Visit) -> None:
+    page = running.page
     wrong = typed(page, PLAIN, "1 / 0")
     says(wrong, "Stopped by an error.")
     assert wrong.locator(".live-error").evaluate("box => getComputedStyle(box).borderTopWidth") == (
@@ -95,8 +100,8 @@ def test_how_a_cell_ended_is_said(visit: Visit) -> None:
     expect(wrong.locator(".live-output")).to_have_text("5")
 
 
-def test_a_cell_may_wait(visit: Visit) -> None:
-    page = awake(visit, "proxies")
+def test_a_cell_may_wait(running: Visit) -> None:
+    page = running.page
     slept = typed(
         page,
         PLAIN,
@@ -109,11 +114,11 @@ def test_a_cell_may_wait(visit: Visit) -> None:
         ran = typed(page, PLAIN, code + last)
         says(ran, "Done.")
         expect(ran.locator(".live-output")).to_have_text("'yes'")
-    assert visit.complaints == []
+    assert running.complaints == []
 
 
-def test_what_comes_out_is_bounded(visit: Visit) -> None:
-    page = awake(visit, "proxies")
+def test_what_comes_out_is_bounded(running: Visit) -> None:
+    page = running.page
     printed = typed(page, PLAIN, "for number in range(10_000):\n    print('x' * 99)")
     says(printed, "Done.")
     expect(printed.locator(".live-note")).to_have_text(
@@ -121,6 +126,19 @@ def test_what_comes_out_is_bounded(visit: Visit) -> None:
     )
     assert printed.locator("pre.printed").evaluate("text => text.textContent.length") == 20_000
     assert printed.evaluate("cell => cell.offsetHeight") < 1200
+
+
+def test_a_simulation_runs_where_the_gallery_says(visit: Visit) -> None:
+    said = set(re.findall(r'`explorer\("(\w+)"\)`', GALLERY.read_text(encoding="utf-8")))
+    assert said == set(SIMULATIONS)
+    page = awake(visit, "proxies")
+    shown = typed(page, PLAIN, 'explorer("tournament")')
+    says(shown, "Done.")
+    shown.get_by_role("button", name="Run", exact=True).click()
+    expect(shown.get_by_role("slider", name="Which run of chance?")).to_have_attribute(
+        "aria-valuenow", "2.0"
+    )
+    assert visit.complaints == []
 
 
 def test_what_was_typed_comes_back_after_a_reload(guest: Visit) -> None:
@@ -137,9 +155,9 @@ def test_what_was_typed_comes_back_after_a_reload(guest: Visit) -> None:
     assert "best_control" in cell(awake(guest, "proxies"), PLAIN).locator("textarea").input_value()
 
 
-def test_sliders_speak_and_buttons_keep_their_words(visit: Visit) -> None:
-    visit.page.set_viewport_size({"width": 360, "height": 740})
-    page = awake(visit, "red-lines")
+def test_sliders_speak_and_buttons_keep_their_words(returning: Visit) -> None:
+    returning.page.set_viewport_size({"width": 360, "height": 740})
+    page = awake(returning, "red-lines")
     for handle in page.locator(".live-output .noUi-handle").all():
         spoken = handle.get_attribute("aria-valuetext")
         readout = handle.locator("xpath=ancestor::*[contains(@class, 'widget-slider')]")
@@ -154,4 +172,4 @@ def test_sliders_speak_and_buttons_keep_their_words(visit: Visit) -> None:
     crisis.get_by_role("button", name="Run", exact=True).click()
     expect(seed).to_have_attribute("aria-valuenow", "2.0")
     expect(crisis.locator(".reading")).not_to_have_text(before)
-    assert visit.complaints == []
+    assert returning.complaints == []

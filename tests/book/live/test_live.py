@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import nbformat
@@ -13,7 +14,8 @@ from backchannel.data import read_table
 from backchannel.figures import figure
 from backchannel.figures.figure import Explorable
 from backchannel.figures.simulation import Simulation
-from book.live import LIVE_FILES, MEMORY, PARTS, WORKER, WORKER_POLICY
+from book import sources
+from book.live import LIVE_FILES, LIVE_SOURCES, MEMORY, PARTS, WORKER, WORKER_POLICY
 from book.live import __main__ as live
 from book.live.needs import PANDAS, needs_pandas
 from book.make.browser import headless
@@ -48,8 +50,8 @@ def expected(name: str, **values: float) -> str:
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
-def test_each_explorer_answers_as_python_does(site: Path, visit: Visit, chapter: str) -> None:
-    page = awake(visit, chapter)
+def test_each_explorer_answers_as_python_does(site: Path, returning: Visit, chapter: str) -> None:
+    page = awake(returning, chapter)
     sources = cells(site, chapter)
     found = page.locator("article div.cell")
     assert found.count() == len(sources)
@@ -77,11 +79,11 @@ def test_each_explorer_answers_as_python_does(site: Path, visit: Visit, chapter:
         expect(reading).to_have_text(expected(name), timeout=15_000)
         assert cell.locator(".chart svg path").count() > 3
         assert cell.locator(".live-output table").count() > 0
-    assert visit.complaints == []
+    assert returning.complaints == []
 
 
-def test_a_slider_answers_the_mouse(visit: Visit) -> None:
-    page = awake(visit, "proxies")
+def test_a_slider_answers_the_mouse(running: Visit) -> None:
+    page = running.page
     slider = page.locator(".live-output .noUi-base").first
     slider.scroll_into_view_if_needed()
     box = slider.bounding_box()
@@ -91,8 +93,8 @@ def test_a_slider_answers_the_mouse(visit: Visit) -> None:
     expect(reading).to_have_text(expected("leash", rogue_probability=1.0))
 
 
-def test_a_reader_edits_errs_and_undoes(visit: Visit) -> None:
-    page = awake(visit, "proxies")
+def test_a_reader_edits_errs_and_undoes(running: Visit) -> None:
+    page = running.page
     cell = page.locator("article div.cell").filter(has=page.locator("textarea")).nth(3)
     code, output = cell.locator("textarea"), cell.locator(".live-output")
     first = code.input_value()
@@ -119,11 +121,11 @@ def test_a_reader_edits_errs_and_undoes(visit: Visit) -> None:
     cell.get_by_role("button", name="Back to the original").click()
     expect(output).to_have_text("0.5")
     assert code.input_value() == first
-    assert visit.complaints == []
+    assert running.complaints == []
 
 
-def test_a_live_page_is_for_everyone(visit: Visit) -> None:
-    page = awake(visit, "red-lines")
+def test_a_live_page_is_for_everyone(returning: Visit) -> None:
+    page = awake(returning, "red-lines")
     for theme, width in (("light", 1350), ("dark", 1350), ("light", 360), ("dark", 360)):
         assert broken_rules(page, theme, width) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -145,8 +147,8 @@ shown
 """
 
 
-def test_a_simulation_shows_progress_and_stops(visit: Visit) -> None:
-    page = awake(visit, "proxies")
+def test_a_simulation_shows_progress_and_stops(running: Visit) -> None:
+    page = running.page
     cell = page.locator("article div.cell").filter(has=page.locator("textarea")).nth(3)
     cell.locator("textarea").fill(SLOW)
     cell.get_by_role("button", name="Run: cell").click()
@@ -155,7 +157,7 @@ def test_a_simulation_shows_progress_and_stops(visit: Visit) -> None:
     cell.get_by_role("button", name="Stop", exact=True).click()
     expect(reading).to_contain_text("Stopped before its end")
     expect(cell.get_by_role("progressbar")).to_be_hidden()
-    assert visit.complaints == []
+    assert running.complaints == []
 
 
 @pytest.mark.parametrize(
@@ -228,12 +230,16 @@ def test_a_device_without_memory_is_told(browser: Browser, whole: Host, megabyte
     small.close()
 
 
-def test_a_host_need_not_know_what_webassembly_is(guest: Visit) -> None:
+def test_a_host_need_not_know_webassembly_and_may_unpack_the_memory(guest: Visit) -> None:
     def as_bytes(route: Route) -> None:
         headers = {"Content-Type": "application/octet-stream"}
         route.fulfill(response=route.fetch(), headers=headers)
 
+    def unpacked(route: Route) -> None:
+        route.fulfill(response=route.fetch(), headers={"Content-Encoding": "gzip"})
+
     guest.page.context.route("**/*.wasm*", as_bytes)
+    guest.page.context.route(f"**/{MEMORY}", unpacked)
     page = guest.open("chapters/proxies.html")
     with page.expect_response("**/*.wasm*") as found:
         page.click(BUTTON)
@@ -241,15 +247,13 @@ def test_a_host_need_not_know_what_webassembly_is(guest: Visit) -> None:
     page.wait_for_selector(LIVE, timeout=60_000)
 
 
-IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15"
 IPAD = "Mozilla/5.0 (iPad; CPU OS 18_0 like Mac OS X) AppleWebKit/605.1.15"
 
 
-@pytest.mark.parametrize("device", [IPHONE, IPAD])
 def test_where_the_memory_does_not_fit_python_starts_from_its_parts(
-    browser: Browser, whole: Host, device: str
+    browser: Browser, whole: Host
 ) -> None:
-    context = browser.new_context(user_agent=device, viewport={"width": 390, "height": 800})
+    context = browser.new_context(user_agent=IPAD, viewport={"width": 390, "height": 800})
     visit = Visit(context.new_page(), whole.address)
     page = awake(visit, "proxies")
     expect(page.locator(".live-output .reading").first).to_have_text(expected("leash"))
@@ -271,14 +275,6 @@ def test_a_host_that_sends_scripts_as_something_else_is_named(guest: Visit) -> N
     expect(page.locator(STATUS)).to_contain_text(
         "This host sends pyodide.js as application/octet-stream.", timeout=20_000
     )
-
-
-def test_a_host_may_unpack_the_memory_on_its_way(guest: Visit) -> None:
-    def declared(route: Route) -> None:
-        route.fulfill(response=route.fetch(), headers={"Content-Encoding": "gzip"})
-
-    guest.page.context.route(f"**/{MEMORY}", declared)
-    awake(guest, "proxies")
 
 
 def test_what_cannot_run_in_a_page_is_said_before_anything_is_fetched(site: Path) -> None:
@@ -326,6 +322,28 @@ def test_pages_allow_no_more_than_they_did(site: Path) -> None:
     assert "wasm-unsafe-eval" not in text
     assert POLICY.replace("'self'; style", "'self' 'wasm-unsafe-eval'; style") == WORKER_POLICY
     assert "'wasm-unsafe-eval'" in (ROOT / "chapters/hosting.md").read_text("utf-8")
+
+
+def test_whatever_python_is_made_of_gives_its_folder_another_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What lies there may be kept for ever, so nothing else may ever lie at its address."""
+    locks = {"requirements.txt", "book/live/requirements.txt", "package-lock.json"}
+    assert locks | {"backchannel", "data", "book/live/snapshot.mjs"} <= set(LIVE_SOURCES)
+    files = [tmp_path / (name if Path(name).suffix else f"{name}/a.py") for name in LIVE_SOURCES]
+    for file in files:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+    monkeypatch.setattr(sources, "ROOT", tmp_path)
+    found = {sources.fingerprint(*LIVE_SOURCES)}
+    for file in files:
+        file.write_text("changed", encoding="utf-8")
+        found.add(sources.fingerprint(*LIVE_SOURCES))
+    files[0].rename(files[0].with_name("b.py"))
+    found.add(sources.fingerprint(*LIVE_SOURCES))
+    monkeypatch.setattr(sys, "version", "another")
+    found.add(sources.fingerprint(*LIVE_SOURCES))
+    assert len(found) == len(files) + 3
 
 
 def test_what_is_packed_is_python_only() -> None:

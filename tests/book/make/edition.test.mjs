@@ -15,7 +15,7 @@ const FILES = {
   "_static/live.js": "live()",
   "_static/unused.js": "nobody()",
   "_static/template.html": "{# of the theme #}",
-  "_static/style.css": "a{background:url(face.woff2)}b{background:url(../gone.ttf)}",
+  "_static/style.css": "a{background:url(face.woff2)}b{background:url(data:image/png;base64,AA)}",
   "_static/face.woff2": "face",
   "searchplaces.js": "find()",
   "downloads/notebooks/a.ipynb": "{}",
@@ -49,7 +49,7 @@ test("what a page loads is named by its content, and the page asks for that name
   const [style] = (await readdir(join(site, "_static"))).filter((each) => each.startsWith("style"));
   assert.equal(
     await text(`_static/${style}`),
-    `a{background:url(face-${digestOf("face")}.woff2)}b{background:url(../gone.ttf)}`,
+    `a{background:url(face-${digestOf("face")}.woff2)}b{background:url(data:image/png;base64,AA)}`,
   );
 });
 
@@ -100,4 +100,9 @@ for (const path of ["_static/reader.js", "_static/face.woff2", "chapters/a.html"
 test("a page that asks for a file that is not there is no edition", async () => {
   await write({ "chapters/b.html": '<html><script src="../_static/gone.js"></script>' });
   await assert.rejects(makeEdition(site), /gone\.js/);
+});
+
+test("a style sheet that asks for a file that is not there is no edition", async () => {
+  await write({ "_static/style.css": "a{background:url(../gone.ttf)}" });
+  await assert.rejects(makeEdition(site), /gone\.ttf/);
 });

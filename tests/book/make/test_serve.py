@@ -9,7 +9,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from book.make.serve import NEWEST, SCRIPT, TAG, serve, state
+from book.make.serve import NEWEST, SCRIPT, TAG, only_words, serve, state
 
 
 @pytest.fixture
@@ -54,3 +54,11 @@ def test_a_port_in_use_is_said_with_another(tmp_path: Path) -> None:
 def test_what_the_book_is_made_of_is_watched() -> None:
     watched = {path.name for path in state()}
     assert {"proxies.md", "events.csv", "_config.yml", "layout.html"} <= watched
+
+
+def test_only_words_of_a_chapter_are_built_without_make() -> None:
+    before = {Path("chapters/proxies.md"): 1, Path("data/events.csv"): 1}
+    assert only_words(before, before | {Path("chapters/proxies.md"): 2})
+    assert not only_words(before, before | {Path("data/events.csv"): 2})
+    assert not only_words(before, before | {Path("chapters/new.md"): 2})
+    assert not only_words(before | {Path("chapters/gone.md"): 1}, before)

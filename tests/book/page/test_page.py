@@ -121,6 +121,10 @@ def test_a_link_to_a_page_brings_title_and_description(visit: Visit) -> None:
         assert said == {"title": title, "description": description, "type": kind}
         assert page.title() == title
         assert page.locator("meta[name=viewport]").count() == 1
+        assert (
+            page.locator(".bd-footer-content").inner_text().strip()
+            == "\N{COPYRIGHT SIGN} Copyright 2026."
+        )
 
 
 def test_the_next_report_is_found_in_the_codebook(visit: Visit) -> None:

@@ -4,7 +4,11 @@ import { test } from "node:test";
 import { fitting, read, written } from "../../../book/questions/file.js";
 
 const WHEN = "2026-11-28T09:30:00.000Z";
-const kept = { predictions: { "tower-22": 2 }, checks: { echoes: { choice: 0, right: true } } };
+const kept = {
+  predictions: { "tower-22": 2 },
+  checks: { echoes: { choice: 0, right: true } },
+  plays: { echo: "1z.001" },
+};
 
 test("what is written is read again", () => {
   assert.deepEqual(read(written(kept, WHEN)), kept);
@@ -16,7 +20,13 @@ test("a file says what it is and when it was written", () => {
 });
 
 test("nothing answered yet makes a file without answers", () => {
-  assert.deepEqual(read(written({}, WHEN)), { predictions: {}, checks: {} });
+  assert.deepEqual(read(written({}, WHEN)), { predictions: {}, checks: {}, plays: {} });
+});
+
+test("a file of an edition without moves is read", () => {
+  const { plays, ...earlier } = whole;
+  assert.ok(plays);
+  assert.deepEqual(read(JSON.stringify(earlier)).plays, {});
 });
 
 const whole = { format: "delicate-dance-progress", ...kept };
@@ -47,6 +57,11 @@ const refused = {
     JSON.stringify({ ...whole, checks: { a: { choice: 0, right: true, tried: 1 } } }),
     /first try of “a”/,
   ],
+  "moves in a list": [JSON.stringify({ ...whole, plays: [] }), /missing/],
+  "rounds that are none": [
+    JSON.stringify({ ...whole, plays: { echo: "1.0<b>" } }),
+    /“echo” are none/,
+  ],
   "met in words": [
     JSON.stringify({ ...whole, checks: { a: { choice: 0, right: true, met: "yes" } } }),
     /first try of “a”/,
@@ -60,13 +75,21 @@ for (const [name, [text, why]] of Object.entries(refused)) {
 }
 
 test("what this book does not ask is parted from what it does", () => {
-  const asked = { predictions: new Map([["tower-22", 3]]), checks: new Map([["echoes", 2]]) };
+  const asked = {
+    predictions: new Map([["tower-22", 3]]),
+    checks: new Map([["echoes", 2]]),
+    plays: new Map([["echo", 1]]),
+  };
   assert.deepEqual(fitting(kept, asked), { kept, strange: 0 });
   const other = {
     predictions: { "tower-22": 3, leash: 0, ["__proto__"]: 1 },
     checks: { echoes: { choice: 2, right: true }, harsher: { choice: 0, right: true } },
+    plays: { shout: "1.0" },
   };
-  assert.deepEqual(fitting(other, asked), { kept: { predictions: {}, checks: {} }, strange: 5 });
+  assert.deepEqual(fitting(other, asked), {
+    kept: { predictions: {}, checks: {}, plays: {} },
+    strange: 6,
+  });
 });
 
 test("what a file holds beside progress is left behind", () => {

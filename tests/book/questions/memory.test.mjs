@@ -116,6 +116,9 @@ test("where storage is blocked nothing is remembered and nothing breaks", () => 
   remember("predictions", "tower-22", 1);
   forget();
   assert.deepEqual(recall(), {});
+  const place = { value: { pathname: "/chapters/proxies.html" }, configurable: true };
+  Object.defineProperty(globalThis, "location", place);
+  assert.match(seed(), /proxies/, "an order for today, another on each page");
 });
 
 test("the first try of a day alone decides whether a question is met", () => {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import os
 import shutil
 import stat
@@ -25,10 +26,9 @@ NAME = "ps2-proxies"
 
 
 @pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def first(released: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a course in which two students were graded, and one memo was read."""
-    course = Course(tmp_path_factory.mktemp("again") / "course")
-    course.release("default", [NAME])
+    course = Course(shutil.copytree(released, tmp_path_factory.mktemp("again") / "course"))
     problem_set = read_problem_set(NAME)
     both = [HandIn(name, answers(problem_set), memo="Meets it") for name in ("ana", "ben")]
     memo = next(iter(problem_set.memo.examples))
@@ -77,15 +77,24 @@ def test_a_broken_second_upload_leaves_the_first(course: Course) -> None:
     assert (ana.state, ana.score, ana.memo) == ("graded", 17, "1")
     assert ana.reason.startswith("a later upload was not graded: the file is no notebook")
     assert (ben.score, ben.reason) == (16, "")
-    assert not (course.folder / ".earlier" / "ana" / NAME).exists()
 
 
-def test_what_a_broken_run_left_is_taken_up_again(course: Course) -> None:
-    graded = course.autograded(NAME, "ana").parent
-    shutil.move(graded, course.folder / ".earlier" / "ana" / NAME)
-    course.submitted(NAME, "ana").write_text("")
-    [ana, _] = course.autograde([NAME])
+def test_a_full_disk_leaves_the_first(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    rewrite(course, "ana", "memo", "Another text.")
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_text", full)
+        [ana, _] = course.autograde([NAME])
     assert (ana.state, ana.score, ana.memo) == ("graded", 17, "1")
+    assert "No space left" in ana.reason
+    [ana, _] = course.autograde([NAME])
+    assert (ana.reason, ana.memo) == ("", "not read yet")
+    assert [path.name for path in course.autograded(NAME, "ana").parent.iterdir()] == [
+        f"{NAME}.ipynb"
+    ]
 
 
 def test_grading_again_shows_changes_before_it_keeps_them(

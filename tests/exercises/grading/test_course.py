@@ -1,6 +1,6 @@
 """A course through nbgrader: what students get, what answers earn, what damage costs.
 
-These are slow because about fifty notebooks go through nbgrader.
+These are slow because about sixty notebooks are graded.
 """
 
 from __future__ import annotations
@@ -10,11 +10,10 @@ import csv
 import html
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +21,9 @@ import nbformat
 import pytest
 
 from exercises.assignment import instructor_notebook
-from exercises.demo.students import DAMAGED
-from exercises.grading.course import Course
+from exercises.demo.__main__ import grade
+from exercises.demo.students import DAMAGED, small_class
+from exercises.grading.course import CONFIG, Course
 from exercises.grading.memos import mark_memo
 from exercises.problem_set import problem_set_names, read_problem_set
 
@@ -36,28 +36,22 @@ TELLING_LENGTH = 14
 STRAIGHT_QUOTES = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
 """Quotation marks as they are typed: the book prints curly ones."""
 
-Graded = Callable[..., tuple[Path, str]]
+Graded = tuple[Path, str]
 
 
 @pytest.fixture(scope="module")
-def graded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graded]:
-    """Grade classes two at a time; the function waits for one and returns folder and words."""
-    folder = tmp_path_factory.mktemp("classes")
-    with ThreadPoolExecutor(2) as pool:
-        runs: dict[str, Future[str]] = {}
-        for kind, *flags in [("made-up", "ps2-proxies"), ("few", "--few", *NAMES)]:
-            command = [sys.executable, "-m", "exercises.demo", *flags, "--course", folder / kind]
-            runs[kind] = pool.submit(_run, command)
-        yield lambda kind: (folder / kind, runs[kind].result())
-
-
-def _run(command: list[Any]) -> str:
-    """Run a command to its end and return all that it said."""
-    settings = {**os.environ, "PYTHONWARNINGS": "default"}
+def graded(tmp_path_factory: pytest.TempPathFactory) -> Graded:
+    """Return the made-up class, graded by its command, and what that said."""
+    folder = tmp_path_factory.mktemp("classes") / "made-up"
     done = subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, check=False, env=settings
+        [sys.executable, "-m", "exercises.demo", "ps2-proxies", "--course", folder],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONWARNINGS": "default"},
     )
-    return f"{done.stdout}\n{done.stderr if done.returncode else ''}"
+    return folder, f"{done.stdout}\n{done.stderr if done.returncode else ''}"
 
 
 def secret_lines(name: str, kinds: tuple[str, ...] = ("SOLUTION", "HIDDEN TESTS")) -> set[str]:
@@ -123,15 +117,25 @@ def test_the_release_stands_alone(name: str) -> None:
 # What answers earn
 
 
-def test_answers_of_every_set_go_through_nbgrader(graded: Graded) -> None:
-    """Solution full, untouched release blank, planted answers lose their points alone."""
-    folder, said = graded("few")
-    assert said.count("each of the 3 got what was due") == len(NAMES), said[-3000:]
-    assert len(list(folder.glob("feedback/*/*/*.html"))) == 3 * len(NAMES)
+def test_answers_of_every_set_go_through_nbgrader(tmp_path: Path) -> None:
+    """Solution full, untouched release blank, planted answers lose their points alone.
+
+    One hand-in of each kind, from the release to the gradebook; all planted answers meet the
+    judge in `tests/exercises/test_demo.py`.
+    """
+    folder = tmp_path / "course"
+    shutil.copytree(RELEASE.parent, folder, ignore=shutil.ignore_patterns(CONFIG.name))
+    course = Course(folder)
+    classes = {name: small_class(read_problem_set(name)) for name in NAMES}
+    assert grade(course, classes) == {name: [] for name in NAMES}
+    for name in NAMES:
+        result = course.api.generate_feedback(name, classes[name][0].student)
+        assert result["success"], result
+    assert len(list(folder.glob("feedback/*/*/*.html"))) == len(NAMES)
 
 
 def test_a_class_is_graded_whatever_is_handed_in(graded: Graded) -> None:
-    folder, said = graded("made-up")
+    folder, said = graded
     assert "ps2-proxies: each of the 30 got what was due." in said, said[-3000:]
     assert "   23 graded\n    1 blank\n    6 not graded\n" in said
     with (folder / "grades.csv").open(encoding="utf-8-sig", newline="") as file:
@@ -149,7 +153,7 @@ def test_a_class_is_graded_whatever_is_handed_in(graded: Graded) -> None:
 
 
 def test_feedback_names_what_visible_tests_found_and_hides_the_others(graded: Graded) -> None:
-    folder, _ = graded("made-up")
+    folder, _ = graded
     hidden = secret_lines("ps2-proxies", ("HIDDEN TESTS",))
     pages = sorted(folder.glob("feedback/*/ps2-proxies/ps2-proxies.html"))
     assert len(pages) == 24
@@ -170,7 +174,7 @@ def test_feedback_names_what_visible_tests_found_and_hides_the_others(graded: Gr
 
 
 def test_a_memo_is_marked_by_its_rubric_only(graded: Graded) -> None:
-    course = Course(graded("made-up")[0])
+    course = Course(graded[0])
     with pytest.raises(ValueError, match="Its criteria are: Says how sure it is; Counts"):
         mark_memo(course, "ps2-proxies", "zoe", {"Brevity"})
     mark_memo(course, "ps2-proxies", "zoe", {"Says how sure it is"}, "Name the sources.")
@@ -182,7 +186,7 @@ def test_a_memo_is_marked_by_its_rubric_only(graded: Graded) -> None:
 
 
 def test_a_second_run_grades_only_what_is_new(graded: Graded, capsys: Any) -> None:
-    folder, _ = graded("made-up")
+    folder, _ = graded
     course = Course(folder)
     name, student = "ps2-proxies", "empty-file"
     path = folder / "submitted" / student / name / f"{name}.ipynb"

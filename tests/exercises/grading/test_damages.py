@@ -6,7 +6,6 @@ alike is judged once. That nbgrader does the same with files is shown by ``test_
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,9 +18,9 @@ from exercises.demo.__main__ import hand_in
 from exercises.demo.students import HandIn, answers
 from exercises.grading.course import Course
 from exercises.grading.judge import Cell, cells_of, judge
+from exercises.grading.papers import read_paper
 from exercises.grading.reasons import (
-    why_linked,
-    why_nbgrader_gave_up,
+    why_given_up,
     why_other_release,
     why_unreadable,
 )
@@ -47,21 +46,23 @@ class Grader:
         path = self.course.submitted(NAME, student)
         released = self.course.released(NAME)
         try:
-            reason = (
-                why_linked(path.parent)
-                or why_unreadable(path)
-                or why_other_release(path, released)
-                or why_swapped(path, self.course.folder, NAME, student)
-            )
-            return (reason, set()) if reason else ("", self._lost(path, released.parent))
+            content = read_paper(NAME, student, path).content
         except NotGradedError as error:
             return str(error), set()
-        except Exception:
-            return why_nbgrader_gave_up({"log": traceback.format_exc()}, path), set()
+        if reason := why_unreadable(content):
+            return reason, set()
+        try:
+            notebook = nbformat.reads(content.decode("utf-8"), as_version=4)
+            reason = why_other_release(notebook, released) or why_swapped(
+                notebook, self.course.folder, NAME, student
+            )
+            return (reason, set()) if reason else ("", self._lost(notebook, path, released.parent))
+        except Exception as error:
+            return why_given_up(error, content), set()
 
-    def _lost(self, path: Path, data: Path) -> set[str]:
+    def _lost(self, notebook: Any, path: Path, data: Path) -> set[str]:
         config = self.course.api.config
-        notebook: Any = nbformat.read(path, as_version=4)
+        _, notebook = nbformat.validator.normalize(notebook)
         facts = {"assignment": NAME, "notebook": NAME, "student": path.parents[1].name}
         resources: Any = {"nbgrader": facts | {"db_url": self.course.api.coursedir.db_url}}
         for step in config.Autograde.sanitize_preprocessors:

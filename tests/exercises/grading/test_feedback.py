@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import nbformat
@@ -20,13 +21,12 @@ PERSIAN = "تهران (Tehran) پاسخ داد."
 
 
 @pytest.fixture(scope="module")
-def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
+def course(released: Path, tmp_path_factory: pytest.TempPathFactory) -> Course:
     """Return a course with one student whose work is half right, whose memo holds surprises."""
-    course = Course(tmp_path_factory.mktemp("feedback") / "course")
+    course = Course(shutil.copytree(released, tmp_path_factory.mktemp("feedback") / "course"))
     config = course.folder / "nbgrader_config.py"
     config.write_text(f"{config.read_text()}\nc.Summary.explain = True\n")
     course = Course(course.folder)
-    course.release("default", [NAME])
     problem_set = read_problem_set(NAME)
     seen = problem_set.questions[0].wrong_answers[0].code
     unseen = problem_set.questions[4].wrong_answers[3].code  # typed in: hidden tests notice

@@ -8,37 +8,41 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-import pytest
 
 from exercises.assignment import instructor_notebook
 from exercises.grading.course import Course
 from exercises.grading.marks import print_table
-from exercises.grading.reasons import why_nbgrader_gave_up
+from exercises.grading.reasons import why_given_up, why_nbgrader_gave_up
+from exercises.grading.rooms import NotGradedError
 from exercises.problem_set import read_problem_set
+from tests.exercises.grading.conftest import SETS
 
 
-def test_a_folder_that_is_no_assignment_is_named(tmp_path: Path, capsys: Any) -> None:
-    course = Course(tmp_path)
+def test_a_folder_that_is_no_assignment_is_named(released_course: Course, capsys: Any) -> None:
+    course, name = released_course, "ps1-why-secret"
     print_table(course.autograde([]))
     assert "Nothing was handed in" in capsys.readouterr().out
-    course.release("default", ["ps1-why-secret"])
-    name = "ps1-why-secret"
     for folder in ("amir/PS1 (1)", "amir/.ipynb_checkpoints", f"[amir]/{name}"):
-        shutil.copytree(tmp_path / "release" / name, tmp_path / "submitted" / folder)
+        shutil.copytree(course.released(name).parent, course.folder / "submitted" / folder)
     first, second = course.autograde([])
     assert (first.assignment, first.state) == ("PS1 (1)", "not graded")
-    assert first.reason.endswith(f"rename the folder (released: {name})")
+    assert first.reason.endswith(f"rename the folder (released: {', '.join(SETS)})")
     assert (second.student, second.state) == ("[amir]", "not graded")
     assert second.reason.startswith("a folder on its way has [ ] * ?")
+
+
+def test_why_a_paper_was_given_up_is_said_in_words() -> None:
+    whole = json.dumps(instructor_notebook(read_problem_set("ps2-proxies"))).encode()
+    assert why_given_up(NotGradedError("its code ended Python"), whole) == "its code ended Python"
+    assert why_given_up(KeyError("x"), whole) == "KeyError: 'x'"
+    damaged = json.dumps({"nbformat": 4, "nbformat_minor": 5, "cells": []}).encode()
+    assert "'metadata' is a required property" in why_given_up(KeyError("x"), damaged)
 
 
 def test_why_nbgrader_gave_up_is_said_in_words(tmp_path: Path) -> None:
     path = tmp_path / "one.ipynb"
     path.write_text(
         json.dumps(instructor_notebook(read_problem_set("ps2-proxies"))), encoding="utf-8"
-    )
-    assert "ended Python" in why_nbgrader_gave_up(
-        {"log": "exercises.grading.rooms.NotGradedError: its code ended Python"}, path
     )
     assert why_nbgrader_gave_up(
         {"error": "x\nsqlalchemy.exc.OperationalError: locked\n"}, path
@@ -47,18 +51,14 @@ def test_why_nbgrader_gave_up_is_said_in_words(tmp_path: Path) -> None:
     empty = "nbgrader.converters.base.NbGraderException: Please see the the above traceback"
     indented = f"  File x\n    PermissionError: [Errno 13] denied\n{empty}"
     assert why_nbgrader_gave_up({"log": indented}, path) == "PermissionError: [Errno 13] denied"
-    assert "timestamp.txt is no date" in why_nbgrader_gave_up(
-        {"log": f"ValueError: Invalid timestamp string: x\n{empty}"}, path
-    )
     path.write_text(json.dumps({"nbformat": 4, "nbformat_minor": 5, "cells": []}), encoding="utf-8")
     assert "'metadata' is a required property" in why_nbgrader_gave_up({}, path)
 
 
-def test_work_of_another_set_or_term_is_named(tmp_path: Path) -> None:
-    course = Course(tmp_path)
-    course.release("2027-spring", ["ps1-why-secret"])
+def test_work_of_another_set_or_term_is_named(released_course: Course) -> None:
+    course, tmp_path = released_course, released_course.folder
     for student, name, term in (
-        ("set", "ps2-proxies", "2027-spring"),
+        ("set", "ps2-proxies", "default"),
         ("term", "ps1-why-secret", "2026-fall"),
     ):
         folder = tmp_path / "submitted" / student / "ps1-why-secret"
@@ -71,15 +71,14 @@ def test_work_of_another_set_or_term_is_named(tmp_path: Path) -> None:
     (path / "mine.ipynb").touch()
     reasons = {one.student: one.reason for one in course.autograde([])}
     assert reasons["set"].startswith("its problem set is ps2-proxies, not ps1-why-secret")
-    assert reasons["term"].startswith("its term is 2026-fall, not 2027-spring")
+    assert reasons["term"].startswith("its term is 2026-fall, not default")
     assert "there is ps1-why-secret.ipynb/mine.ipynb" in reasons["folder"]
 
 
-def test_a_link_is_refused_by_name(tmp_path: Path) -> None:
+def test_a_link_is_refused_by_name(released_course: Course) -> None:
     """It could lead to the gradebook, or to another's work."""
-    course, name = Course(tmp_path), "ps1-why-secret"
-    course.release("default", [name])
-    released = tmp_path / "release" / name
+    course, name = released_course, "ps1-why-secret"
+    tmp_path, released = course.folder, course.released(name).parent
     for student in ("beside", "notebook", "folder"):
         (tmp_path / "submitted" / student).mkdir(parents=True)
     for student in ("beside", "notebook"):
@@ -96,9 +95,10 @@ def test_a_link_is_refused_by_name(tmp_path: Path) -> None:
     }
 
 
-def test_files_beside_a_notebook_are_not_copied_and_replace_no_library(tmp_path: Path) -> None:
-    course, name = Course(tmp_path), "ps1-why-secret"
-    course.release("default", [name])
+def test_files_beside_a_notebook_are_not_copied_and_replace_no_library(
+    released_course: Course,
+) -> None:
+    course, name, tmp_path = released_course, "ps1-why-secret", released_course.folder
     folder = course.submitted(name, "amir").parent
     shutil.copytree(tmp_path / "release" / name, folder)
     (folder / "pandas.py").write_text("raise SystemExit", encoding="utf-8")
@@ -116,28 +116,9 @@ def test_files_beside_a_notebook_are_not_copied_and_replace_no_library(tmp_path:
     assert kept == {f"{name}.ipynb", f"{name}.html"}
 
 
-def test_ctrl_c_stops_at_once_and_the_next_run_goes_on(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    course, name = Course(tmp_path), "ps1-why-secret"
-    course.release("default", [name])
-    for student in ("amir", "zoe"):
-        shutil.copytree(tmp_path / "release" / name, course.submitted(name, student).parent)
-
-    def interrupted(*_: Any) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch:
-        patch.setattr("exercises.grading.steps.judge", interrupted)
-        with pytest.raises(KeyboardInterrupt):
-            course.autograde([])
-    assert not course.autograded(name, "amir").exists()
-    assert [one.state for one in course.autograde([])] == ["blank", "blank"]
-
-
-def test_work_graded_without_walls_says_so(tmp_path: Path) -> None:
-    course, name = Course(tmp_path, walls=False), "ps1-why-secret"
-    course.release("default", [name])
+def test_work_graded_without_walls_says_so(released_course: Course) -> None:
+    course, name = Course(released_course.folder, walls=False), "ps1-why-secret"
+    tmp_path = course.folder
     shutil.copytree(tmp_path / "release" / name, course.submitted(name, "amir").parent)
     notebook = nbformat.read(course.submitted(name, "amir"), as_version=4)
     notebook.cells[3].source = "import os; os.system('true')"

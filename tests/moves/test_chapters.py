@@ -1,0 +1,98 @@
+"""The moves of chapters 2, 3, 5, 6 and 7: what others met, and that it surprises."""
+
+from __future__ import annotations
+
+import pytest
+
+from backchannel.models.chance import Chance
+from backchannel.models.delegation import best_control
+from backchannel.moves import gesture, inspector, leash, show, tables, threat
+
+
+def test_doubled_retaliation_makes_the_cheapest_leash_looser() -> None:
+    before, after = zip(*leash._costs(), strict=True)
+    assert before == (7, 5.875, 5.5, 5.875, 7)
+    assert after == (8, 7.25, 8, 10.25, 14)
+    for retaliation, costs in zip(leash.RETALIATION, (before, after), strict=True):
+        best = best_control(leash.ROGUE, leash.DAMAGE, retaliation, leash.BY_CONTROL)
+        assert leash.LENGTHS[costs.index(min(costs))] / 100 == pytest.approx(best)
+
+
+def test_a_field_of_weeks_holds_both_kinds_of_acts() -> None:
+    assert [leash.weeks(length) for length in (0, 50, 100)] == [(30, 10), (15, 25), (0, 70)]
+    drawn = show("leash", 1, [2]).marks
+    assert drawn.count('class="filled"') == 15
+    assert drawn.count('class="ringed"') == 25
+
+
+def test_what_one_says_of_the_leash_is_taken_up() -> None:
+    said = show("leash", 1, [2, 2, 2, 0, 1, 1, 1]).result
+    assert "became <b>looser</b>. You had said tighter." in said
+    assert "So it is." in show("leash", 1, [2, 2, 2, 2, 1, 1, 1]).result
+
+
+def test_being_believed_is_half_of_a_threat() -> None:
+    public, private, watchful = threat._counts()
+    assert public < private < watchful
+    assert watchful - private > 0.4
+    for seed in range(200):
+        crisis = threat.Crisis(Chance(seed))
+        assert crisis.beliefs[0] < crisis.beliefs[1]
+        assert crisis.works(threat.PRIVATE) == (crisis.beliefs[0] >= 30)
+        assert crisis.works(threat.PUBLIC) == (crisis.beliefs[1] >= (65 if crisis.loud else 35))
+
+
+def test_only_a_step_in_between_parts_the_kinds() -> None:
+    rights, scores = zip(*gesture._found(), strict=True)
+    assert rights == pytest.approx((3, 3.87, 6, 4.32, 3), abs=0.01)
+    assert scores == pytest.approx((-3, -0.39, 6, 2.64, 0), abs=0.01)
+
+
+def test_a_kind_takes_a_step_up_to_its_limit_alone() -> None:
+    assert gesture.Meeting(True, 60, 55).taken
+    assert not gesture.Meeting(False, 52, 55).taken
+    for seed in range(100):
+        honest, limit = gesture.government(Chance(seed))
+        low, high = gesture.HONEST if honest else gesture.CHEAT
+        assert low <= limit <= high
+
+
+def test_a_second_table_helps_while_few_know_and_harms_when_many_do() -> None:
+    few, ministry, committee, party, alone = tables._counts()
+    assert few > ministry > committee > alone > party
+    assert [few, alone] == pytest.approx([69.6, 36.2], abs=0.1)
+
+
+def test_talks_day_by_day_come_out_as_the_model_says() -> None:
+    chance = Chance(4)
+    for leaks, expected in zip(tables.LEAKS, tables._counts(), strict=False):
+        runs = [
+            tables.Talks([chance.share() for _ in range(tables.DAYS)], True, leaks)
+            for _ in range(1500)
+        ]
+        deals = 100 * sum(run.ended > 0 for run in runs) / len(runs)
+        assert deals == pytest.approx(expected, abs=4)
+
+
+def test_a_higher_fine_is_paid_for_by_looking_away() -> None:
+    (visits, violations), (fewer, more), (kept, none) = inspector._counts()
+    assert visits > 3 * fewer
+    assert more > 1.15 * violations
+    assert (kept, none) == (12, 0)
+
+
+def test_visits_find_what_they_meet_and_hide_the_rest() -> None:
+    draws = [0.0] * 4 + [0.4, 0.3, 0.2, 0.1]
+    month = inspector.month_after([], 3, 4, draws)
+    assert (month.violated, month.found) == (4, 3)
+    assert inspector.month_after([], 0, 4, draws).found == 0
+
+
+def test_most_readers_who_follow_their_finds_see_more_violations_under_the_higher_fine() -> None:
+    chance, worse = Chance(8), 0
+    for _ in range(200):
+        low, high = (
+            sum(each.violated for each in inspector._year(fine, chance)) for fine in (4, 16)
+        )
+        worse += high > low
+    assert worse / 200 >= 0.7
