@@ -97,6 +97,9 @@ def give_out(course: Path, assignment: str, term: str) -> None:
     given = {key: variant for key, variant in read_given(course).items() if key[0] != assignment}
     for student in read_students(course) if variants else []:
         given[assignment, student] = variant_for(student, assignment, term, variants)
+    if not given:
+        (course / TABLE).unlink(missing_ok=True)
+        return
     with (course / TABLE).open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(["assignment", "student", "variant"])

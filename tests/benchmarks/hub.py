@@ -126,12 +126,12 @@ def until(asked: Any, what: str) -> Any:
 
 def environment(folder: Path) -> Path:
     """Make an environment with the course's packages, JupyterHub and its proxy."""
-    python, uv = folder / "env/bin/python", Path(sys.executable).with_name("uv")
-    subprocess.run([uv, "venv", "-q", "--python", sys.executable, folder / "env"], check=True)
-    install = [uv, "pip", "install", "-q", "--python", python]
-    subprocess.run([*install, "--no-deps", "-r", ROOT / "requirements.txt"], check=True)
+    python, uv = folder / "env/bin/python", str(Path(sys.executable).with_name("uv"))
+    subprocess.run([uv, "venv", "-q", "--python", sys.executable, str(folder / "env")], check=True)
+    install = [uv, "pip", "install", "-q", "--python", str(python)]
+    subprocess.run([*install, "--no-deps", "-r", str(ROOT / "requirements.txt")], check=True)
     subprocess.run([*install, "jupyterhub==6.1.1"], check=True)
-    npm = ["npm", "install", "--silent", "--prefix", folder, PROXY]
+    npm = ["npm", "install", "--silent", "--prefix", str(folder), PROXY]
     subprocess.run(npm, check=True, stdout=subprocess.DEVNULL)
     return python.parent
 
@@ -205,8 +205,9 @@ def work(folder: Path, address: str, password: str, say: Any) -> None:
     course = folder / "home/ines"
 
     def grading(step: str) -> str:
-        command = [sys.executable, "-m", "exercises.grading", step, NAME, "--course", course]
-        return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+        command = [sys.executable, "-m", "exercises.grading", step, NAME, "--course", str(course)]
+        done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+        return done.stdout
 
     grading("release")
     config = course / "nbgrader_config.py"
