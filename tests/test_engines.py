@@ -226,7 +226,7 @@ def test_a_chapter_runs_live(reader: Reader) -> None:
     """In Chromium tests/book/live tries every chapter."""
     reader.open("chapters/red-lines.html")
     reader.click("section.live button")
-    reader.until("document.querySelector('section.live').dataset.state === 'live'", seconds=90)
+    reader.until("document.querySelector('section.live').dataset.state === 'live'", seconds=180)
     found = EXPLORABLES["threats"]
     said = "document.querySelector('.live-output .reading')?.innerText.trim() === given[0]"
     reader.until(said, upper(found.sentence()))

@@ -9,8 +9,8 @@ const scope = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (s
 // Another copy of the course may lie on the same host, with caches of its own.
 const NAMES = `${CACHE} ${new URL(scope).pathname} `;
 const MARK = /<html data-edition="([0-9a-f]{16})"/;
-// Also what draws charts, which a page loads when one comes near; faces a page names itself.
-const LOADS = /\s(?:src|href|data-drawing)="([^"#?:]+)/g;
+// Also what draws charts, which a page loads when one comes near.
+const LOADS = /(?:\s(?:src|href|data-drawing)="|url\(["']?)([^"'()#?:]+)/g;
 
 /** @param {string} path - in the book */
 export const at = (path) => new URL(path, scope).href;
@@ -121,7 +121,7 @@ async function add(path, list, cache, before) {
   const same = listed(path, before?.list) === listed(path, list);
   const old = same ? await before?.cache.match(at(path)) : null;
   const response = old ?? (await fetched(path, list));
-  if (!path.endsWith(".html")) return cache.put(at(path), response);
+  if (!/\.(html|css)$/.test(path)) return cache.put(at(path), response);
   const text = (await response.text()).replace(MARK, `<html data-edition="${list.edition}"`);
   for (const [, loaded] of text.matchAll(LOADS)) {
     const part = pathOf(new URL(loaded, at(path)).href);

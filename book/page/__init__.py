@@ -24,17 +24,10 @@ POLICY = (
 """The content security policy of every page: scripts are files of the book, and nothing else."""
 
 
-FACES = {
-    "source-serif-4-latin-400-normal": "",
-    "source-serif-4-latin-600-normal": "",
-    "source-serif-4-latin-400-italic": "<em\\b",
-    "source-serif-4-latin-ext-400-normal": r">[^<]*[\u0100-\u02ba]",
-    "vazirmatn-arabic-400-normal": r">[^<]*[\u0600-\u06ff]",
-}
-"""The faces that a page loads by itself, with the pattern of what is set in them.
+FACES = {"400-normal": "", "600-normal": "", "400-italic": r"<em\b"}
+"""The faces of the text that come before a page's first words are set, with what asks for them.
 
-They come before the first words are set, and are kept with the page; ``book/make/faces.mjs``
-cuts them.
+``book/make/faces.mjs`` cuts them.
 """
 
 

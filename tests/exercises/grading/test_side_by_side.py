@@ -86,6 +86,11 @@ def test_nbgraders_own_command_gives_the_same_marks(course: Course, tmp_path: Pa
     assert dora in course.export()
 
 
+def heard() -> None:
+    """Let Ctrl-C be heard, which a shell's background makes its processes ignore."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_stops_at_once_and_the_next_run_goes_on(course: Course) -> None:
     """Loops that may run for minutes keep both processes busy; nobody waits for their end."""
     settings = course.folder / "nbgrader_config.py"
@@ -101,6 +106,7 @@ def test_ctrl_c_stops_at_once_and_the_next_run_goes_on(course: Course) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=heard,  # noqa: PLW1509 - it touches no lock
     )
     while not course.autograded(NAME, "blank").exists():
         assert run.poll() is None
