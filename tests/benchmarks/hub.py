@@ -37,7 +37,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SAID = Path(__file__).with_suffix(".txt")
 NAME, COURSE = "ps2-proxies", "delicate-dance"
 PROXY = "configurable-http-proxy@5.3.0"
-PATIENCE = 120.0
+PATIENCE = 300.0
 CONFIG = """
 c.JupyterHub.bind_url = "http://127.0.0.1:{port}"
 c.JupyterHub.hub_port = {hub}
@@ -50,7 +50,7 @@ c.SimpleLocalProcessSpawner.home_dir_template = "{folder}/home/{{username}}"
 c.Spawner.args = ["--allow-root"]
 c.Spawner.default_url = "/lab"
 c.Spawner.environment = {{"PYTHONPATH": "{root}", "JUPYTER_CONFIG_DIR": "{folder}/config"}}
-c.Spawner.http_timeout = c.Spawner.start_timeout = 120
+c.Spawner.http_timeout = c.Spawner.start_timeout = 300
 """
 STUDENT = """
 c = get_config()
@@ -170,7 +170,7 @@ def hub(folder: Path, tools: Path, password: str) -> Iterator[str]:
             yield f"http://127.0.0.1:{port}"
         finally:
             running.terminate()
-            running.wait(30)
+            running.wait(PATIENCE)
 
 
 def solved(notebook: Any, wrong: str = "") -> Any:
