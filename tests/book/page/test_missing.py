@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from tests.browser import BLOCKED_STORAGE, Visit, broken_rules
+from tests.browser import BLOCKED_STORAGE, DRAWN, UNFOLD, Visit, broken_rules
 
 CHAPTER, PROGRESS, TIMELINE = (
     f"chapters/{name}.html" for name in ("proxies", "progress", "timeline")
@@ -101,7 +101,9 @@ def test_a_script_that_is_lost_leaves_no_dead_control(
 ) -> None:
     path, controls = LOST[name]
     shown = f":is({controls}):visible"
-    assert visit.open(path).locator(shown).count() > 0, "with the script they are there"
+    whole = visit.open(path)
+    whole.evaluate(DRAWN)
+    whole.locator(shown).first.wait_for()  # with the script they are there
     context = browser.new_context(viewport=WIDE)
     context.route(named(name), lambda route: route.abort())
     page = Visit(context.new_page(), visit.address).open(path)
@@ -125,5 +127,6 @@ def test_a_slider_that_cannot_answer_yet_is_not_shown_but_has_its_room(visit: Vi
     page.route(named("figures"), lambda route: None)  # it never comes
     page.goto(f"{visit.address}/{CHAPTER}", wait_until="commit")
     waiting.wait_for(state="attached")
+    page.evaluate(UNFOLD)
     assert not waiting.is_visible()
     assert (waiting.bounding_box() or {"height": 0})["height"] > 100
