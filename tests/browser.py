@@ -181,6 +181,15 @@ class Visit:
             self.complaints.append(f"{response.status}: {response.url}")
 
 
+def drawn(page: Page) -> None:
+    """Wait until all charts of a page are drawn, which its policy lets no other wait ask."""
+    for _ in range(200):
+        if page.evaluate(DRAWN):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("a chart was not drawn within 20 s")
+
+
 def broken_rules(page: Page, theme: str, width: int) -> list[str]:
     """Return what axe finds on a page in a theme and a window of a width, with all folds open."""
     page.emulate_media(reduced_motion="reduce")  # or colours would still be changing

@@ -77,7 +77,7 @@ def poster() -> str:
     for event in read_table("events"):
         kind = labels("events", "type")[str(event["type"])].lower()
         heads = wrap(f"{when(event)}, {kind}", LETTERS)
-        lines = wrap(str(event["summary"]), LETTERS)
+        lines = wrap(str(event["summary"]), LETTERS, break_on_hyphens=False)
         new = f"{str(event['date_start'])[:3]}0s"
         height = LINE * (len(heads) + len(lines))
         need = height + (DECADE if new != decade else 0)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from docutils import nodes
+from sphinx.domains.std import StandardDomain
 from sphinx.util.docutils import SphinxDirective
 
 from backchannel.data import Row, labels, read_table
@@ -54,6 +55,10 @@ NAMES: dict[str, tuple[int, int, str]] = {
 """Where the other names stand."""
 
 
+UNKNOWN = "place-unknown"
+"""Name of the section of events whose place is not known."""
+
+
 class PlacesMap(SphinxDirective):
     """The map: each place leads to what happened there."""
 
@@ -72,7 +77,9 @@ class Places(SphinxDirective):
         for place in read_table("places"):
             title = f"{place['name']}, {place['country']}"
             found.append(_section(f"place-{place['id']}", title, _at(str(place["id"]))))
-        found.append(_section("place-unknown", "Where is not known", _at(None)))
+        found.append(_section(UNKNOWN, "Where is not known", _at(None)))
+        domain = cast(StandardDomain, self.env.get_domain("std"))
+        domain.anonlabels[UNKNOWN] = (self.env.docname, UNKNOWN)
         return found
 
 

@@ -15,7 +15,7 @@ from backchannel.figures import figure
 from backchannel.figures.figure import Explorable
 from backchannel.figures.theme import COLOURS
 from book.figures import FORCED, _without_invisible
-from tests.browser import DRAWN, Visit
+from tests.browser import Visit, drawn
 
 ROOT = Path(__file__).resolve().parents[3]
 CHAPTER = "chapters/proxies.html"
@@ -132,7 +132,7 @@ def test_a_day_is_the_same_wherever_the_book_is_read(
     for zone in ZONES:
         context = browser.new_context(timezone_id=zone)
         place = Visit(context.new_page(), address).open(f"chapters/{page}.html")
-        place.wait_for_function(DRAWN)
+        drawn(place)
         drawn.append(place.locator(".chart svg").evaluate_all("all => all.map((e) => e.outerHTML)"))
         context.close()
     assert drawn[0]

@@ -127,6 +127,8 @@ def test_a_slider_that_cannot_answer_yet_is_not_shown_but_has_its_room(visit: Vi
     page.route(named("figures"), lambda route: None)  # it never comes
     page.goto(f"{visit.address}/{CHAPTER}", wait_until="commit")
     waiting.wait_for(state="attached")
-    page.evaluate(UNFOLD)
+    for _ in range(50):  # until nothing folds the chart away any more
+        page.evaluate(UNFOLD)
+        page.wait_for_timeout(50)
     assert not waiting.is_visible()
     assert (waiting.bounding_box() or {"height": 0})["height"] > 100
