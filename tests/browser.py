@@ -181,7 +181,7 @@ class Visit:
             self.complaints.append(f"{response.status}: {response.url}")
 
 
-def drawn(page: Page) -> None:
+def wait_until_drawn(page: Page) -> None:
     """Wait until all charts of a page are drawn, which its policy lets no other wait ask."""
     for _ in range(200):
         if page.evaluate(DRAWN):

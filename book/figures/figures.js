@@ -118,7 +118,14 @@ async function start(figure) {
   const form = figure.querySelector("form.sliders");
   if (form && matchMedia("(max-width: 30em)").matches) program.height = LOW; // room for a slider
   const sliders = form ? all(form, "input", HTMLInputElement) : [];
-  for (const slider of sliders) showSlider(slider);
+  const show = () => sliders.forEach(showSlider);
+  show();
+  if (form) {
+    // Who moves a slider from afar finds the chart at its value once it is drawn.
+    form.addEventListener("input", show);
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.setAttribute("data-answers", "");
+  }
   await near(figure);
   const chart = find(figure, ".chart");
   const still = chart.innerHTML;
@@ -137,10 +144,8 @@ async function start(figure) {
   if (!form) return startMarks(figure);
   const tables = all(figure, "table", HTMLTableElement);
   const answer = async () => {
-    for (const slider of sliders) {
-      showSlider(slider);
-      view.signal(slider.name, Number(slider.value));
-    }
+    show();
+    for (const slider of sliders) view.signal(slider.name, Number(slider.value));
     await view.runAsync();
     const [reading, said] = [find(figure, ".reading"), view.signal("reading")];
     if (reading.textContent !== said) reading.textContent = said; // a screen reader says it aloud
@@ -149,9 +154,7 @@ async function start(figure) {
   form.addEventListener("input", answer);
   letSwipesPass(form, answer);
   form.addEventListener("reset", () => setTimeout(answer));
-  form.addEventListener("submit", (event) => event.preventDefault());
   await answer();
-  form.setAttribute("data-answers", "");
 }
 
 // Each in a turn of its own, so that the page answers in between.

@@ -11,7 +11,7 @@ from statistics import median
 
 from backchannel.figures import EXPLORABLES
 from book.make.browser import launched
-from tests.browser import drawn, served
+from tests.browser import served, wait_until_drawn
 
 FRAME = 1000 / 60
 
@@ -35,7 +35,7 @@ def main() -> None:
     with served() as host, launched() as browser:
         page = browser.new_page()
         page.goto(f"{host.address}/chapters/gallery.html", wait_until="networkidle")
-        drawn(page)
+        wait_until_drawn(page)
         for name, found in EXPLORABLES.items():
             slider = found.sliders[0]
             values = [slider.start, slider.stop] * 10

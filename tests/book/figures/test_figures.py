@@ -15,7 +15,7 @@ from backchannel.figures import figure
 from backchannel.figures.figure import Explorable
 from backchannel.figures.theme import COLOURS
 from book.figures import FORCED, _without_invisible
-from tests.browser import Visit, drawn
+from tests.browser import Visit, wait_until_drawn
 
 ROOT = Path(__file__).resolve().parents[3]
 CHAPTER = "chapters/proxies.html"
@@ -58,6 +58,7 @@ def test_a_slider_is_moved_by_keyboard(visit: Visit) -> None:
     assert isinstance(leash, Explorable)
     slider = page.get_by_label("How much does retaliation hurt?")
     slider.focus()
+    wait_until_drawn(page)
     diamond = page.locator("#figure-leash .chart path[transform]").last
     before = diamond.bounding_box()
     for _ in range(10):
@@ -132,7 +133,7 @@ def test_a_day_is_the_same_wherever_the_book_is_read(
     for zone in ZONES:
         context = browser.new_context(timezone_id=zone)
         place = Visit(context.new_page(), address).open(f"chapters/{page}.html")
-        drawn(place)
+        wait_until_drawn(place)
         drawn.append(place.locator(".chart svg").evaluate_all("all => all.map((e) => e.outerHTML)"))
         context.close()
     assert drawn[0]

@@ -7,7 +7,7 @@ from base64 import b64encode
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser import Visit, drawn
+from tests.browser import Visit, wait_until_drawn
 
 CHAPTER = "chapters/red-lines.html"
 
@@ -55,7 +55,7 @@ def test_in_colours_of_the_readers_own_icons_buttons_and_marks_are_seen(
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
     assert button.evaluate("one => getComputedStyle(one).outlineStyle") == "solid"
-    drawn(page)
+    wait_until_drawn(page)
     colours = "all => all.map((one) => getComputedStyle(one).fill)"
     marks = page.locator("#figure-threats .chart .mark-symbol path").evaluate_all(colours)
     assert len(set(marks)) == 2

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser import Visit
+from tests.browser import Visit, wait_until_drawn
 
 CHAPTER = "chapters/red-lines.html"
 
@@ -79,6 +79,7 @@ def test_chart_reading_and_slider_share_the_screen_and_a_swipe_moves_no_slider(
 ) -> None:
     page = phone.open(CHAPTER)
     figure = page.locator("#figure-threats")
+    wait_until_drawn(page)
     sliders = figure.locator("input[type=range]")
     for slider in sliders.all():
         slider.evaluate("one => one.scrollIntoView({block: 'end'})")
