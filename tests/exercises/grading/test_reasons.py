@@ -13,7 +13,7 @@ import pytest
 from exercises.assignment import instructor_notebook
 from exercises.grading.course import Course
 from exercises.grading.marks import print_table
-from exercises.grading.reasons import why_given_up, why_nbgrader_gave_up, why_unreadable
+from exercises.grading.reasons import why_given_up, why_nbgrader_gave_up, why_not_found
 from exercises.grading.rooms import NotGradedError
 from exercises.problem_set import read_problem_set
 from tests.exercises.grading.conftest import SETS
@@ -72,7 +72,7 @@ def test_a_course_where_nbgrader_finds_nothing_is_refused(tmp_path: Path) -> Non
 )
 def test_what_lies_in_a_notebooks_place_is_named(tmp_path: Path, name: str, said: str) -> None:
     (tmp_path / name).touch()
-    assert why_unreadable(tmp_path / "set.ipynb").startswith(f"no file set.ipynb; {said}")
+    assert why_not_found(tmp_path / "set.ipynb").startswith(f"no file set.ipynb; {said}")
 
 
 def test_work_of_another_set_or_term_is_named(released_course: Course) -> None:
