@@ -186,6 +186,16 @@ class Course:
                 if not result["success"]:
                     reason = why_nbgrader_gave_up(result, self.autograded(assignment, student))
                     print(f"{assignment}: no feedback for {student}: {reason}")
+                else:
+                    self._note_whose(assignment, student)
+
+    def _note_whose(self, assignment: str, student: str) -> None:
+        """Lay beside a page by what nbgrader's exchange finds whom it is for, where it came so."""
+        folder = self.folder / "feedback" / student / assignment
+        for name in ("timestamp.txt", "submission_secret.txt"):
+            note = self.submitted(assignment, student).with_name(name)
+            if note.is_file() and not note.is_symlink():
+                shutil.copy(note, folder)
 
     def export(self, reasons: dict[tuple[str, str], str] | None = None) -> list[Outcome]:
         """Write the table of all submissions to grades.csv and return it."""

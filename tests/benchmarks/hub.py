@@ -2,12 +2,12 @@
 
 ``python -m tests.benchmarks.hub`` makes a throw-away environment with JupyterHub, starts the hub
 on loopback, and lets each of the three do what they would do in the browser, by the same
-requests; what came of it goes into ``tests/benchmarks/hub.txt``, two minutes long. It needs
+requests; what came of it goes into ``tests/benchmarks/hub.txt``, three minutes long. It needs
 Linux, and registries for PyPI and npm.
 
 All three servers run as one user of the system. nbgrader's exchange then asks the hub who somebody
 is, if that user is called jovyan, as in the images of Jupyter's Docker stacks; so the hub gets a
-list of users of its own, in a mount namespace that ends with it.
+list of users of its own, in namespaces that end with it.
 """
 
 from __future__ import annotations
@@ -159,7 +159,8 @@ def hub(folder: Path, tools: Path, password: str) -> Iterator[str]:
     user = f"jovyan:x:0:0::{folder}:/bin/sh\n"  # root here, or mapped to it
     (folder / "passwd").write_text(user, encoding="utf-8")
     path = os.pathsep.join([str(tools), f"{folder}/node_modules/.bin", os.environ["PATH"]])
-    apart = ["unshare", "--mount", *([] if os.getuid() == 0 else ["--map-root-user"])]
+    apart = ["unshare", "--mount", "--mount-proc", "--pid", "--fork", "--kill-child"]
+    apart += [] if os.getuid() == 0 else ["--map-root-user"]
     command = f"mount --bind {folder}/passwd /etc/passwd && exec jupyterhub -f {folder}/hub.py"
     with (folder / "hub.log").open("w", encoding="utf-8") as log:
         running = subprocess.Popen(
@@ -169,8 +170,8 @@ def hub(folder: Path, tools: Path, password: str) -> Iterator[str]:
         try:
             yield f"http://127.0.0.1:{port}"
         finally:
-            running.terminate()
-            running.wait(PATIENCE)
+            running.kill()
+            running.wait(PATIENCE)  # and with it whatever it started
 
 
 def solved(notebook: Any, wrong: str = "") -> Any:

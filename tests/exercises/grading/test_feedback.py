@@ -17,6 +17,8 @@ from exercises.problem_set import read_problem_set
 from tests.browser import AXE
 
 NAME = "ps2-proxies"
+NOTES = {"timestamp.txt": "2027-03-01 12:00:00 UTC", "submission_secret.txt": "b1946ac9"}
+"""What nbgrader's exchange lays beside a hand-in."""
 PERSIAN = "تهران (Tehran) پاسخ داد."
 
 
@@ -39,6 +41,8 @@ def course(released: Path, tmp_path_factory: pytest.TempPathFactory) -> Course:
     memo = cells["memo"]
     memo.source = f"{PERSIAN}\n\n<img src=x onerror='document.title=1'>\n\n![i](attachment:i.png)"
     nbformat.write(notebook, path)
+    for name, text in NOTES.items():
+        path.with_name(name).write_text(text, encoding="utf-8")
     course.autograde([NAME])
     course.feedback([NAME])
     return course
@@ -88,6 +92,21 @@ def test_the_page_breaks_no_rule_of_accessibility(
     assert found == []
     assert tab.evaluate("document.documentElement.scrollWidth") <= 360
     tab.close()
+
+
+def test_the_exchange_finds_whom_a_page_is_for(course: Course, tmp_path: Path) -> None:
+    """Without these two nbgrader's ``release_feedback`` stops; a link may lead anywhere."""
+    beside = {path.name: path.read_text("utf-8") for path in page(course).parent.glob("*.txt")}
+    assert beside == NOTES
+    secret = course.submitted(NAME, "ana").with_name("submission_secret.txt")
+    (tmp_path / "gradebook").write_text("marks", encoding="utf-8")
+    secret.unlink()
+    secret.symlink_to(tmp_path / "gradebook")
+    Course(course.folder).feedback([NAME])
+    assert sorted(path.name for path in page(course).parent.iterdir()) == [
+        f"{NAME}.html", "timestamp.txt",
+    ]  # fmt: skip
+    secret.unlink()
 
 
 def test_a_memo_that_was_read_has_its_points_and_words(course: Course, browser: Browser) -> None:

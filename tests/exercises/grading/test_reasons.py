@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+import pytest
 
 from exercises.assignment import instructor_notebook
 from exercises.grading.course import Course
 from exercises.grading.marks import print_table
-from exercises.grading.reasons import why_given_up, why_nbgrader_gave_up
+from exercises.grading.reasons import why_given_up, why_nbgrader_gave_up, why_not_found
 from exercises.grading.rooms import NotGradedError
 from exercises.problem_set import read_problem_set
 from tests.exercises.grading.conftest import SETS
@@ -53,6 +54,25 @@ def test_why_nbgrader_gave_up_is_said_in_words(tmp_path: Path) -> None:
     assert why_nbgrader_gave_up({"log": indented}, path) == "PermissionError: [Errno 13] denied"
     path.write_text(json.dumps({"nbformat": 4, "nbformat_minor": 5, "cells": []}), encoding="utf-8")
     assert "'metadata' is a required property" in why_nbgrader_gave_up({}, path)
+
+
+def test_a_course_where_nbgrader_finds_nothing_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"rename the folder on this way that has \[ in it"):
+        Course(tmp_path / "course [2027]" / "exercises")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("answers.zip", "there is answers.zip: unpack it"),
+        ("answers.py", "there is answers.py, which is no notebook: ask for the .ipynb file"),
+        ("answers.ipynb", "there is answers.ipynb: rename it"),
+        ("timestamp.txt", "no notebook at all"),
+    ],
+)
+def test_what_lies_in_a_notebooks_place_is_named(tmp_path: Path, name: str, said: str) -> None:
+    (tmp_path / name).touch()
+    assert why_not_found(tmp_path / "set.ipynb").startswith(f"no file set.ipynb; {said}")
 
 
 def test_work_of_another_set_or_term_is_named(released_course: Course) -> None:

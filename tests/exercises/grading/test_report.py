@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -158,7 +159,12 @@ def test_a_course_has_its_report(tmp_path: Path, capsys: pytest.CaptureFixture[s
     right = answers(problem_set)
     wrong = HandIn("ben", right | {"q1-answer": rows.code}, damage=as_run_there)
     hand_in(course, problem_set, [HandIn("ana", right), wrong, HandIn("eve", damage=empty_file)])
-    outcomes = course.autograde([NAME])
+    path = course.submitted(NAME, "ben")
+    shutil.copy(path, path.with_name("draft.ipynb"))
+    shutil.copytree(path.parent, course.folder / "submitted" / "kim" / "PS2 (1)")
+    misnamed, *outcomes = course.autograde([NAME])
+    assert misnamed.reason.startswith("no assignment of this name: rename the folder")
+    assert outcomes[1].flags == "another notebook lies beside: draft.ipynb"
     print_table(outcomes)
     said = "passed there with pandas 2.2.2 and Altair 5.4.1, fails here with pandas "
     assert f"q1-exact, q1-ranges: {said}" in capsys.readouterr().out
