@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import Host, served
+from tests.browser import UNFOLD, Host, served
 
 CHAPTER = "chapters/proxies.html"
 KEPT = "This page is kept in this browser and opens without a network."
@@ -38,9 +38,11 @@ def test_a_chapter_opens_again_without_a_network(own_host: Host, page: Page) -> 
     assert (
         page.evaluate("getComputedStyle(document.querySelector('.page-tools')).marginTop") != "0px"
     )
+    page.evaluate(UNFOLD)
     slider = page.get_by_label("How much does retaliation hurt?")
     slider.fill("20")
-    assert "in its own name 20.0" in page.locator("#figure-leash .reading").inner_text()
+    reading = page.locator("#figure-leash .reading")
+    expect(reading).to_contain_text("in its own name 20.0")  # drawn when one came near
     assert complaints == []
     page.goto(f"{own_host.address}/chapters/timeline.html")
     assert page.get_by_role("heading").inner_text() == "This page is not kept in this browser"
