@@ -44,24 +44,3 @@ export function make(tag, properties = {}, ...children) {
   element.append(...children);
   return element;
 }
-
-/**
- * One of the signs that the page holds.
- *
- * @param {string} name - as in glyphs.svg
- * @param {string} [words] - what a screen reader says in its place; without them, nothing
- * @returns {SVGElement}
- */
-export function glyph(name, words) {
-  const space = "http://www.w3.org/2000/svg";
-  const sign = document.createElementNS(space, "svg");
-  sign.setAttribute("class", "glyph");
-  const used = document.createElementNS(space, "use");
-  used.setAttribute("href", `#glyph-${name}`);
-  sign.append(used);
-  if (words) {
-    sign.setAttribute("role", "img");
-    sign.setAttribute("aria-label", words);
-  } else sign.setAttribute("aria-hidden", "true");
-  return sign;
-}
