@@ -102,7 +102,7 @@ def test_a_folder_with_a_space_stays_one_word_and_help_lists_targets() -> None:
         words = shlex.split(line)
         assert "my course" in words, line
         assert {"a", "b.zip", "c", "d.csv"}.isdisjoint(words), line
-    command = ["make", "help"]
+    command = ["make", "--no-print-directory", "help"]
     said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     targets = [line.split()[0] for line in said.splitlines()]
     assert targets[0] == "help" and {"serve", "test", "release"} <= set(targets)

@@ -67,8 +67,14 @@ if TYPE_CHECKING:
 
 
 def luck(chance: Chance) -> list[tuple[bool, bool]]:
-    """Return for each week whether a gun would go off by itself, and a question be answered."""
-    return [(chance.share() < SLIPS, chance.share() < CLEAR) for _ in range(WEEKS)]
+    """Return for each week whether a gun would go off by itself, and a question be answered.
+
+    Twelve weeks without two slips after the first teach nothing and are drawn again.
+    """
+    while True:
+        drawn = [(chance.share() < SLIPS, chance.share() < CLEAR) for _ in range(WEEKS)]
+        if sum(slips for slips, _ in drawn[1:]) >= BY_HAND - 1:
+            return drawn
 
 
 def weeks(quiet: bool, chances: Sequence[tuple[bool, bool]], decide: Decide) -> list[Week]:

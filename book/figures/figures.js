@@ -94,10 +94,12 @@ function offerSound(figure) {
   const offer = figure.querySelector(".explore");
   if (!offer) return;
   const button = find(offer, "button", HTMLButtonElement);
+  const drawn = new Promise((resolve) => figure.addEventListener("drawn", resolve));
   button.addEventListener("click", () => {
     button.disabled = true;
     const script = make("script", { src: sound });
-    script.onload = () => {
+    script.onload = async () => {
+      await drawn;
       find(figure, ".explore").hidden = true;
       figure.dispatchEvent(new Event("explore", { bubbles: true }));
     };
@@ -126,6 +128,7 @@ async function start(figure) {
     form.addEventListener("submit", (event) => event.preventDefault());
     form.setAttribute("data-answers", "");
   }
+  offerSound(figure);
   await near(figure);
   const chart = find(figure, ".chart");
   const still = chart.innerHTML;
@@ -139,7 +142,6 @@ async function start(figure) {
   }
   const { view } = figure;
   figure.dispatchEvent(new Event("drawn"));
-  offerSound(figure);
 
   if (!form) return startMarks(figure);
   const tables = all(figure, "table", HTMLTableElement);

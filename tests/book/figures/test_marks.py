@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from backchannel.figures import EXPLORABLES
-from tests.browser import Visit
+from tests.browser import Visit, wait_until_drawn
 
 CHAPTER = "chapters/why-talk-in-secret.html"
 GALLERY = "chapters/gallery.html"
@@ -17,6 +17,7 @@ def test_a_mark_says_what_it_is_to_the_pointer_and_to_the_keys(visit: Visit) -> 
     figure = page.locator("#figure-ways_of_talking")
     words, chart = figure.locator(".mark-words"), figure.locator(".chart")
     first = figure.locator("table[data-table=rows] tbody tr").first.locator("td")
+    wait_until_drawn(page)
     mark = figure.locator(".chart .mark-rect path").first
     mark.scroll_into_view_if_needed()
     mark.hover()

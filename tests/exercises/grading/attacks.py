@@ -142,7 +142,7 @@ ATTACKS: dict[str, tuple[str, str]] = {
         "calls = []\ndef double(x):\n    calls.append(x)\n    return 6 if len(calls) < 2 else 9422",
         "two answers",
     ),
-    "chance": ("import random\ndef double(x): return random.choice([6, 9422])", "two answers"),
+    "chance": ("import random\ndef double(x): return 2 * x + random.random()", "two answers"),
     "the clock": ("import time\ndef double(x): return time.monotonic_ns()", "two answers"),
     # Messages
     "a forged answer": (FORGE.replace("MESSAGE", "b'{\"value\": 9422}'"), ""),
