@@ -50,11 +50,11 @@ def test_a_chart_is_gone_through_by_keyboard_and_sound(visit: Visit) -> None:
     box = figure.locator(".explored")
     expect(box).to_be_focused()
     said = box.locator(".said")
+    expect(said).to_contain_text("The demand")
     page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(200)
     row = figure.locator("table[data-table=rows] tbody tr").nth(1).locator("td")
     x, y = float(row.nth(0).text_content() or ""), float(row.nth(1).text_content() or "")
-    assert f"{x:g}, {y:g}" in said.inner_text()
+    expect(said).to_contain_text(f"{x:g}, {y:g}")
     assert page.evaluate(loaded) == 1
     assert visit.complaints == []
 
