@@ -110,6 +110,8 @@ class ProblemSet:
     variant: str
     title: str
     chapter: str
+    minutes: int
+    """What its questions take a student with one hour of Python; each has the authors' own."""
     intro: list[str]
     setup: str
     files: dict[str, pd.DataFrame]
