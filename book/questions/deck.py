@@ -36,7 +36,7 @@ CARD = genanki.Model(
 )
 
 
-class Note(genanki.Note):  # type: ignore[misc]
+class Note(genanki.Note):
     """A prompt, which Anki knows by its name whatever becomes of its words."""
 
     @property

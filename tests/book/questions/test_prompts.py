@@ -30,6 +30,7 @@ OBJECTIVES = {
     for name in front_matter(path).get("objectives", {})
 }
 PROMPTS, ITEMS = prompts(), items()
+ASKED: list[Prompt | Item] = [*PROMPTS, *ITEMS]
 MODELS = {each.name for each in iter_modules(models.__path__)}
 EVENTS = {str(row["id"]) for row in read_table("events")}
 GLOSSARY = (CHAPTERS / "glossary.md").read_text(encoding="utf-8")
@@ -60,7 +61,7 @@ def test_no_item_stands_elsewhere_in_the_course() -> None:
     assert not [each.ask for each in ITEMS if each.ask in elsewhere or each.ask in text]
 
 
-@pytest.mark.parametrize("of", {each.of for each in (*PROMPTS, *ITEMS)}, ids=str)
+@pytest.mark.parametrize("of", {each.of for each in ASKED}, ids=str)
 def test_the_source_of_a_prompt_is_there(of: Source) -> None:
     known = {"event": EVENTS, "work": set(works()), "model": MODELS}
     if of.kind == "term":
@@ -71,7 +72,7 @@ def test_the_source_of_a_prompt_is_there(of: Source) -> None:
 
 
 @pytest.mark.parametrize(
-    "of", [each for each in (*PROMPTS, *ITEMS) if each.holds], ids=lambda each: each.ask[:40]
+    "of", [each for each in ASKED if each.holds], ids=lambda each: each.ask[:40]
 )
 def test_the_models_give_the_numbers_of_an_answer(of: Prompt | Item) -> None:
     found = [vars(import_module(f"backchannel.models.{name}")) for name in MODELS]
