@@ -7,6 +7,7 @@ import { calibrationPicture, coursePicture } from "./picture.js";
 import {
   calibration,
   formOf,
+  inWords,
   isRight,
   LEVELS,
   OCCASIONS,
@@ -28,6 +29,14 @@ import { codeOf, table } from "./sitting-table.js";
  * @property {string} ask
  * @property {string[]} choices - the first is right
  */
+
+/** The occasions in the middle of a sentence. */
+const OFFERED = {
+  before: "before the course",
+  after: "after the course",
+  month: "after 30 days",
+  quarter: "after 90 days",
+};
 
 /** @typedef {{occasion: Occasion, words: string, sitting: Sitting}} Done */
 
@@ -57,21 +66,34 @@ function offer() {
   const next = upcoming(recall().measures ?? {});
   asked.replaceChildren();
   if (!next) {
-    status.textContent = "All four are done.";
+    status.textContent = "There is nothing more to take.";
     return;
   }
-  const words = OCCASIONS[next.occasion];
+  const words = OFFERED[next.occasion];
   if (next.from > today()) {
-    status.textContent = `Next: ${words.toLowerCase()}, from ${next.from} on.`;
+    status.textContent = `Next: ${words}, from ${inWords(next.from)} on.`;
     return;
   }
-  status.textContent =
-    next.occasion === "after"
-      ? "Next: after the course. Begin when you have finished the last chapter."
-      : `Next: ${words.toLowerCase()}.`;
-  const button = make("button", { type: "button", textContent: `Begin: ${words.toLowerCase()}` });
-  button.addEventListener("click", () => begin(next.occasion));
-  asked.append(make("form", {}, button));
+  const finished =
+    next.occasion === "after" ? " Begin when you have finished the last chapter." : "";
+  status.textContent = `Next: ${words}.${finished}`;
+  const ways = make("form", {}, way(`Begin: ${words}`, "", next.occasion));
+  if (next.occasion === "before")
+    ways.append(" ", way("I have finished the course already", "quiet", "after"));
+  asked.append(ways);
+}
+
+/**
+ * A button that begins an occasion.
+ *
+ * @param {string} words
+ * @param {string} className
+ * @param {Occasion} occasion
+ */
+function way(words, className, occasion) {
+  const button = make("button", { type: "button", className, textContent: words });
+  button.addEventListener("click", () => begin(occasion));
+  return button;
 }
 
 /** @param {Occasion} occasion */

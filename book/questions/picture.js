@@ -95,14 +95,16 @@ export function calibrationPicture(done) {
   const parts = [
     `<path class="even" d="M${Math.round(x(50))} ${y(0.5)}L${Math.round(x(100))} ${y(1)}"/>`,
   ];
-  for (const { occasion, sitting } of done)
+  done.forEach(({ occasion, sitting }, at) => {
+    const aside = (at - (done.length - 1) / 2) * 10; // or one mark would hide another
     for (const { sure, count, right } of calibration(sitting.replies).levels)
-      if (count) parts.push(mark(occasion, x(sure), y(right / count)));
+      if (count) parts.push(mark(occasion, x(sure) + aside, y(right / count)));
+  });
   for (const sure of [50, 75, 100]) parts.push(text(x(sure), BOTTOM + 18, `${sure}% sure`));
   const scores = done.map(({ words, sitting }) => {
     const { brier } = calibration(sitting.replies);
     return `${words.toLowerCase()} ${brier === null ? "no answers" : brier.toFixed(3)}`;
   });
-  const words = `How often you were right when so sure, against the line on which both agree. Brier score: ${scores.join(", ")}.`;
+  const words = `How often you were right when so sure, against the line on which both agree; marks as in the picture before. Brier score: ${scores.join(", ")}.`;
   return { svg: framed(words, parts), words };
 }

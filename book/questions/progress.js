@@ -5,7 +5,7 @@ import { isKnown } from "./due.js";
 import { fitting, read, save } from "./file.js";
 import { notKept } from "./form.js";
 import { forget, isMet, recall, replace } from "./memory.js";
-import { isRight, OCCASIONS, sittingOf } from "./sitting.js";
+import { inWords, isRight, OCCASIONS, sittingOf } from "./sitting.js";
 
 /** @import { Kept } from "../offline/cache.js" */
 /** @import { Memory } from "./memory.js" */
@@ -69,7 +69,9 @@ function summedUp({ checks = {}, measures = {} }) {
     const sitting = sittingOf(measures[name]);
     if (!sitting?.day) continue;
     const count = sitting.replies.filter(isRight).length;
-    said.push(`${words}, on ${sitting.day}: ${count} of ${sitting.replies.length} items right.`);
+    said.push(
+      `${words}, on ${inWords(sitting.day)}: ${count} of ${sitting.replies.length} items right.`,
+    );
   }
   return said.join(" ");
 }

@@ -68,14 +68,23 @@ export function formOf(occasion, seed) {
 }
 
 /**
- * Which occasion comes next, and from which day on.
+ * A day in words.
+ *
+ * @param {string} day - as an ISO date
+ */
+export const inWords = (day) =>
+  new Date(day).toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" });
+
+/**
+ * Which occasion comes next, and from which day on; one that was left out does not come again.
  *
  * @param {Record<string, string>} measures
  * @returns {{occasion: Occasion, from: string} | null} nothing when all four are done
  */
 export function upcoming(measures) {
   const done = (/** @type {Occasion} */ each) => sittingOf(measures[each])?.day ?? "";
-  const occasion = ORDER.find((each) => !done(each));
+  const last = ORDER.reduce((found, each, at) => (done(each) ? at : found), -1);
+  const occasion = ORDER[last + 1];
   if (!occasion) return null;
   const wait = occasion in WAIT ? WAIT[/** @type {keyof typeof WAIT} */ (occasion)] : 0;
   const from = wait && new Date(new Date(done("after")).getTime() + wait * DAY);

@@ -33,6 +33,7 @@ test("the occasions follow one another, the last two after a wait", () => {
   const three = { before, after: before, month: before };
   assert.deepEqual(upcoming(three), { occasion: "quarter", from: "2027-02-28" });
   assert.equal(upcoming({ ...three, quarter: before }), null);
+  assert.equal(upcoming({ after: before })?.occasion, "month", "what was left out stays out");
 });
 
 test("a reader gets the two forms in turn, and half of all readers begin with each", () => {

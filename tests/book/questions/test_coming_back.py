@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from book.questions.prompts import items, prompts
 from exercises.measure import read
-from tests.browser import Visit
+from tests.browser import Visit, broken_rules
 
 CHAPTER, PAGE = "chapters/proxies.html", "chapters/come-back.html"
 PROGRESS, MEASURE = "chapters/progress.html", "chapters/measure.html"
@@ -167,6 +167,30 @@ def test_the_measure_is_taken_kept_and_shown(visit: Visit, tmp_path: Path) -> No
     first_two = [(each.item, each.right, each.sure) for each in answers[:2]]
     assert first_two == [(1, 1, 0.8), (2, 0, 0.6)]
     assert visit.complaints == []
+
+
+def test_axe_finds_nothing_in_what_is_asked(visit: Visit) -> None:
+    page = visit.page
+    day = "2026-11-30."
+    done = {"before": f"A.{day}{'02' * 24}", "after": f"B.{day}{'13' * 24}"}
+    remember(visit, {"predictions": {"bonn": 1}, "measures": done})
+    visit.open(PAGE)
+    answer(page.locator("form.prompt"), right=False)
+    page.locator("form.prompt:not([data-state]) button").first.wait_for()
+    assert broken_rules(page, "dark", 360) == []
+    page.clock.set_fixed_time(datetime(2027, 1, 5, 10))
+    visit.open(MEASURE)
+    page.get_by_role("button", name="Begin: after 30 days").click()
+    assert broken_rules(page, "light", 360) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_who_has_read_the_course_already_begins_after_it(visit: Visit) -> None:
+    page = visit.open(MEASURE)
+    page.get_by_role("button", name="I have finished the course already").click()
+    page.get_by_role("button", name="Finish").click()
+    expect(page.locator(".upcoming")).to_contain_text("Next: after 30 days, from ")
+    assert list(remembered(page)["measures"]) == ["after"]
 
 
 def test_progress_with_prompts_and_measure_is_saved_and_restored(visit: Visit) -> None:
