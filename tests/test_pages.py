@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from book.page import POLICY
-from tests.browser import SITE, Host, Visit, broken_rules
+from tests.browser import SITE, Host, Visit, broken_rules, wait_until_drawn
 
 PAGES = sorted(
     str(path.relative_to(SITE)) for path in SITE.rglob("*.html") if "_static" not in path.parts
@@ -205,6 +205,27 @@ def test_text_at_200_percent_stays_usable(seen: Seen) -> None:
         assert page.locator("main *").evaluate_all(cut) == []
     finally:
         page.evaluate("document.documentElement.style.fontSize = ''")
+
+
+CROWDED = """() => [...document.querySelectorAll("figure.explorable .chart svg")].flatMap((svg) => {
+    const figure = svg.closest("figure").getBoundingClientRect();
+    const words = [...svg.querySelectorAll("text")]
+        .map((one) => [one.textContent.trim(), one.getBoundingClientRect()])
+        .filter(([said, box]) => said && box.width);
+    const cut = words.filter(([, box]) => box.left < figure.left || box.right > figure.right);
+    const over = words.filter(([, a], place) => words.slice(place + 1).some(([, b]) =>
+        Math.min(a.right, b.right) - Math.max(a.left, b.left) > 3
+        && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4));
+    return [...cut, ...over].map(([said]) => said);
+})"""
+
+
+def test_no_words_of_a_chart_are_cut_or_lie_on_others_on_a_phone(seen: Seen) -> None:
+    if "timeline" in seen.path:  # where it is narrow it is scrolled
+        return
+    seen.page.set_viewport_size({"width": NARROW, "height": 800})
+    wait_until_drawn(seen.page)
+    assert seen.page.evaluate(CROWDED) == []
 
 
 WAYS = [("light", WIDE), ("dark", NARROW), ("light", NARROW), ("dark", WIDE)]
