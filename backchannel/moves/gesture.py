@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..models.chance import Chance
-from .view import Hand, Move, Row, View, comparison, once, paragraphs, shown, strip, upper
+from ..models.quantity import shown
+from .view import Hand, Move, Row, View, comparison, once, paragraphs, strip, upper
 
 ROUNDS = 6
 SIZES = (20, 40, 55, 70, 85)

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar, cast
 
+from ..models.quantity import shown
+
 Found = TypeVar("Found")
 
 SIGNS = {
@@ -262,17 +264,6 @@ def comparison(caption: str, columns: Sequence[str], rows: Sequence[Row]) -> str
 def paragraphs(*sentences: str) -> str:
     """Return paragraphs, empty ones left out."""
     return "".join(f"<p>{sentence}</p>" for sentence in sentences if sentence)
-
-
-def shown(value: float, digits: int = 1) -> str:
-    """Return a number with some decimals, halves rounded up: the same in every Python."""
-    units = 10**digits
-    whole = int(abs(value) * units + 0.5)
-    sign_of_it = "\u2212" if value < 0 and whole else ""
-    if not digits:
-        return f"{sign_of_it}{whole}"
-    rest = str(whole % units)
-    return f"{sign_of_it}{whole // units}.{'0' * (digits - len(rest))}{rest}"
 
 
 NUMBERS = (

@@ -17,9 +17,9 @@ from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from backchannel.glyphs import glyphs, sprite
 from backchannel.moves import FIRST, MOVES, show
 
-from ..glyphs import glyphs, sprite
 from ..markup import TEMPLATES, html, tell_layout
 from ..sources import ROOT
 
@@ -31,7 +31,7 @@ MICROPYTHON = ROOT / "node_modules" / "@micropython" / "micropython-webassembly-
 STUBS = {
     "__future__.py": "annotations = None",
     "collections/__init__.py": "",
-    "collections/abc.py": "Sequence = Callable = Iterator = None",
+    "collections/abc.py": "Sequence = Callable = Iterator = Mapping = None",
     "numbers.py": "Real = (int, float)",
     "typing.py": "TYPE_CHECKING = False\nAny = TypeAlias = None\n"
     "def TypeVar(name): return None\ndef cast(kind, value): return value",
@@ -40,14 +40,17 @@ STUBS = {
 
 MODELS = (
     "__init__",
+    "audience_costs",
+    "cascade",
     "chance",
     "delegation",
     "inspection",
     "parallel_tracks",
     "quantity",
+    "repeated_games",
     "threats",
 )
-"""The models that moves use."""
+"""The models that moves and runs use."""
 
 
 def setup(app: Sphinx) -> None:
@@ -127,7 +130,11 @@ def fold_after_move(_app: Sphinx, doctree: nodes.document, _page: str) -> None:
 def sources() -> dict[str, str]:
     """Return what MicroPython in the page runs: files by their paths, docstrings left out."""
     package = ROOT / "backchannel"
-    paths = [package / "__init__.py", *sorted((package / "moves").glob("*.py"))]
+    paths = [
+        package / "__init__.py",
+        package / "runs.py",
+        *sorted((package / "moves").glob("*.py")),
+    ]
     paths += [package / "models" / f"{name}.py" for name in MODELS]
     return {
         **STUBS,

@@ -1,4 +1,4 @@
-// MicroPython with the moves in it, in a worker of the page or in a test.
+// MicroPython with the moves and runs in it, in a worker of the page or in a test.
 import { loadMicroPython } from "@micropython/micropython-webassembly-pyscript/micropython.mjs";
 
 const HEAP = 8 << 20; // bytes
@@ -7,6 +7,7 @@ const HEAP = 8 << 20; // bytes
  * @typedef {object} Moves
  * @property {(name: string, seed: number, choices: number[]) => string} show - in JSON
  * @property {(name: string) => void} prepare - computes what came to others, before it is asked for
+ * @property {(name: string, values: string, until: number) => string} advance - a run, in JSON
  */
 
 /**
@@ -30,8 +31,10 @@ export async function startPython(wasm, sources) {
     python.FS.writeFile(path, source);
   }
   const moves = python.pyimport("backchannel.moves");
+  const runs = python.pyimport("backchannel.runs");
   return {
     show: (name, seed, choices) => moves.in_json(name, seed, choices),
     prepare: (name) => moves.prepare(name),
+    advance: (name, values, until) => runs.in_json(name, values, until),
   };
 }

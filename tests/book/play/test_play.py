@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, expect
 
 from backchannel.moves import MOVES, show
@@ -41,6 +42,25 @@ def test_every_move_stands_on_a_page(name: str) -> None:
         path for path in SITE.glob("chapters/*.html") if f'id="move-{name}"' in path.read_text()
     ]
     assert len(pages) == 1
+
+
+@pytest.mark.parametrize("name", MOVES)
+def test_a_reader_decides_within_a_hundred_and_fifty_words(name: str) -> None:
+    # At 200 words a minute that is three quarters of one, headings and questions included.
+    path = next(
+        path for path in SITE.glob("chapters/*.html") if f'"move-{name}"' in path.read_text()
+    )
+    article = BeautifulSoup(path.read_text("utf-8"), "html.parser").select_one("article")
+    assert article
+    for unseen in article.select(
+        "svg, script, .headerlink, details > :not(summary), .marks ol, [hidden], .visually-hidden"
+    ):
+        unseen.decompose()
+    choice = article.select_one(f"#move-{name} .choices button")
+    assert choice
+    before = " ".join(str(text) for text in reversed([*choice.find_all_previous(string=True)]))
+    words = before[before.index(article.h1.text) :].split() if article.h1 else []
+    assert 20 <= len(words) <= 150, " ".join(words)
 
 
 def test_nothing_is_loaded_for_a_move_before_it_is_made_and_little_then(
