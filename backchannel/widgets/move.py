@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable
+from functools import partial
 from html import unescape
 from secrets import randbelow
 
@@ -96,7 +97,7 @@ class MoveWidget(widgets.VBox):
             f'<p class="said" role="status">{view.said}</p><div>{view.result}</div></div>'
         )
         buttons = [
-            _button(plain(words), lambda number=number: self.choose(number))
+            _button(plain(words), partial(self.choose, number))
             for number, words in enumerate(view.choices)
         ]
         self.buttons.children = (*buttons, *([self.again] if view.result else []))

@@ -46,6 +46,7 @@ MODELS = (
     "delegation",
     "inspection",
     "parallel_tracks",
+    "probing",
     "quantity",
     "repeated_games",
     "threats",

@@ -3,6 +3,7 @@ import { all, find, make } from "../markup.js";
 import { recall, remember } from "../questions/memory.js";
 import { send } from "../send.js";
 import { ask } from "./ask.js";
+import { saveCard } from "./card.js";
 import { startRun } from "./runs.js";
 
 /**
@@ -127,6 +128,8 @@ function startMove(section) {
   find(over, "[name=send]").addEventListener("click", () =>
     send(find(over, "[role=status]"), trouble.dataset),
   );
+
+  find(over, "[name=save]").addEventListener("click", () => saveCard(section, run()));
 
   over.hidden = true;
   fold(name in (recall().plays ?? {})); // who has played it once reads on

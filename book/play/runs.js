@@ -82,8 +82,11 @@ export function startRun(figure) {
   });
   step.addEventListener("click", () => {
     if (done >= 1) nextRun();
-    show([done >= 1 ? Number.MIN_VALUE : Math.min(1, done + 1e-9)]);
+    show([done >= 1 ? 1e-9 : Math.min(1, done + 1e-9)]);
   });
-  form.addEventListener("input", ({ target }) => show([1]));
+  // Not when the next run has moved its own slider; the form itself tells of an address.
+  form.addEventListener("input", ({ target, isTrusted }) => {
+    if (isTrusted || target === form) show([1]);
+  });
   form.addEventListener("reset", () => setTimeout(show, 0, [1]));
 }

@@ -9,5 +9,7 @@ const [sources, ...runs] = readFileSync(0, "utf8").trim().split("\n");
 const { show, advance } = await startPython(wasm, JSON.parse(sources));
 for (const run of runs) {
   const [name, what, how] = JSON.parse(run);
-  console.log(typeof what === "number" ? show(name, what, how) : advance(name, JSON.stringify(what), how));
+  console.log(
+    typeof what === "number" ? show(name, what, how) : advance(name, JSON.stringify(what), how),
+  );
 }

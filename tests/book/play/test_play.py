@@ -58,8 +58,8 @@ def test_a_reader_decides_within_a_hundred_and_fifty_words(name: str) -> None:
         unseen.decompose()
     choice = article.select_one(f"#move-{name} .choices button")
     assert choice
-    before = " ".join(str(text) for text in reversed([*choice.find_all_previous(string=True)]))
-    words = before[before.index(article.h1.text) :].split() if article.h1 else []
+    before = [text for text in choice.find_all_previous(string=True) if article in text.parents]
+    words = re.findall(r"\w\S*", " ".join(reversed(before)))
     assert 20 <= len(words) <= 150, " ".join(words)
 
 
