@@ -173,8 +173,8 @@ def ranges(name: str, rows: Sequence[tuple[str, float, float, float]]) -> str:
     for words, low, high, mark in rows:
         inside = low <= mark <= high
         drawn = (
-            f'<path class="span" d="M{3.2 * low} 10H{3.2 * high}"/>'
-            f'<path class="{"in" if inside else "out"}" d="M{3.2 * mark} 2V18"/>'
+            f'<path class="span" d="M{shown(3.2 * low)} 10H{shown(3.2 * high)}"/>'
+            f'<path class="{"in" if inside else "out"}" d="M{shown(3.2 * mark)} 2V18"/>'
         )
         items.append(
             f'<li><svg viewBox="0 0 320 20" preserveAspectRatio="none" aria-hidden="true">'

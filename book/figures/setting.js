@@ -16,7 +16,8 @@ const PAUSE = 300;
 export function keepSetting(figure, form) {
   const name = figure.id.replace("figure-", "");
   const sliders = all(form, "input", HTMLInputElement);
-  let pause = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let pause;
 
   const write = () => {
     clearTimeout(pause);

@@ -5,6 +5,7 @@ const {
   worker: script = "",
   wasm = "",
   modules = "",
+  runs = "",
 } = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
 
 /** @param {string} path */
@@ -13,7 +14,7 @@ const at = (path) => new URL(path, location.href).href;
 /** @type {Worker | null} */
 let worker = null;
 let asked = 0;
-let kept = false;
+let kept = 0; // files
 
 /**
  * Asks Python.
@@ -45,11 +46,12 @@ export function ask(what) {
       if (data.wrong) return reject(new Error("choices"));
       if (!data.answer) return fail();
       resolve(data.answer);
-      if (!kept) keepFiles([script, wasm, modules].map(at));
-      kept = true;
+      const used = [script, wasm, modules, ...("run" in what ? [runs] : [])].map(at);
+      if (used.length > kept) keepFiles(used);
+      kept = Math.max(kept, used.length);
     };
     mine.addEventListener("message", hear);
     mine.addEventListener("error", fail);
-    mine.postMessage({ ...what, number, wasm: at(wasm), modules: at(modules) });
+    mine.postMessage({ ...what, number, wasm: at(wasm), modules: at(modules), more: at(runs) });
   });
 }

@@ -4,13 +4,21 @@ import { startPython } from "./python.js";
 /** @type {ReturnType<typeof startPython> | undefined} */
 let python;
 
-self.onmessage = async ({ data: { number, wasm, modules, ...what } }) => {
+/** @type {Promise<void> | undefined} */
+let runs;
+
+/** @param {string} address - of modules */
+const load = async (address) => (await fetch(address)).json();
+
+self.onmessage = async ({ data: { number, wasm, modules, more, ...what } }) => {
   let started = false;
   try {
-    python ??= fetch(modules).then(async (answer) => startPython(wasm, await answer.json()));
-    const { show, prepare, advance } = await python;
-    started = true;
+    python ??= load(modules).then((sources) => startPython(wasm, sources));
+    const { add, show, prepare, advance } = await python;
     const { name, seed, choices, run, values, until } = what;
+    if (run) runs ??= load(more).then(add);
+    if (run) await runs;
+    started = true;
     const answer = run ? advance(run, JSON.stringify(values), until) : show(name, seed, choices);
     self.postMessage({ number, answer: JSON.parse(answer) });
     if (name) prepare(name);

@@ -7,7 +7,9 @@ const HEAP = 8 << 20; // bytes
  * @typedef {object} Moves
  * @property {(name: string, seed: number, choices: number[]) => string} show - in JSON
  * @property {(name: string) => void} prepare - computes what came to others, before it is asked for
- * @property {(name: string, values: string, until: number) => string} advance - a run, in JSON
+ * @property {(sources: Record<string, string>) => void} add - more modules, by their paths
+ * @property {(name: string, values: string, until: number) => string} advance - a run, in JSON,
+ *   once its modules are added
  */
 
 /**
@@ -21,20 +23,27 @@ export async function startPython(wasm, sources) {
   const python = await loadMicroPython({ url: wasm, heapsize: HEAP });
   /** @type {Set<string>} */
   const made = new Set();
-  for (const [path, source] of Object.entries(sources)) {
-    const folders = path.split("/").slice(0, -1);
-    for (const [depth] of folders.entries()) {
-      const folder = folders.slice(0, depth + 1).join("/");
-      if (!made.has(folder)) python.FS.mkdir(folder);
-      made.add(folder);
+
+  /** @param {Record<string, string>} files */
+  function add(files) {
+    for (const [path, source] of Object.entries(files)) {
+      const folders = path.split("/").slice(0, -1);
+      for (const [depth] of folders.entries()) {
+        const folder = folders.slice(0, depth + 1).join("/");
+        if (!made.has(folder)) python.FS.mkdir(folder);
+        made.add(folder);
+      }
+      python.FS.writeFile(path, source);
     }
-    python.FS.writeFile(path, source);
   }
+
+  add(sources);
   const moves = python.pyimport("backchannel.moves");
-  const runs = python.pyimport("backchannel.runs");
   return {
+    add,
     show: (name, seed, choices) => moves.in_json(name, seed, choices),
     prepare: (name) => moves.prepare(name),
-    advance: (name, values, until) => runs.in_json(name, values, until),
+    advance: (name, values, until) =>
+      python.pyimport("backchannel.runs").in_json(name, values, until),
   };
 }

@@ -17,15 +17,17 @@ export function startRun(figure) {
   const drawn = new Promise((resolve) => figure.addEventListener("drawn", resolve));
   const words = run.textContent ?? "";
   let done = 1; // the picture that stands there shows a run that is over
-  let last = 0; // the number of what was asked for last, which stops what was asked before
+  let last = 0; // the number of what was asked for last, which ends what was asked before
+  let stopping = false;
 
   /**
-   * Goes on with the run, in one picture or several; false if something else was asked meanwhile.
+   * Goes on with the run, in one picture or several, until it is stopped or something else asked.
    *
    * @param {number[]} shares - of the run that are done at each picture
    */
   async function show(shares) {
     const mine = ++last;
+    stopping = false;
     const sliders = all(form, ".slider input", HTMLInputElement);
     const values = Object.fromEntries(sliders.map((each) => [each.name, Number(each.value)]));
     status.textContent = "";
@@ -37,8 +39,11 @@ export function startRun(figure) {
         if (mine !== last) return;
         done = found.done;
         await figure.view?.data("rows", found.rows).runAsync();
-        if (mine !== last || place === shares.length - 1) say(found);
         if (mine !== last) return;
+        if (stopping || place === shares.length - 1) {
+          say(found);
+          break;
+        }
       }
     } catch {
       status.textContent = "What the run needs did not arrive. Try again.";
@@ -71,8 +76,7 @@ export function startRun(figure) {
 
   run.addEventListener("click", () => {
     if (run.textContent !== words) {
-      last++; // stops
-      run.textContent = words;
+      stopping = true;
       return;
     }
     nextRun();

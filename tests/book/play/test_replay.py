@@ -15,7 +15,7 @@ from backchannel import runs as all_runs
 from backchannel.figures import SIMULATIONS
 from backchannel.models.chance import Chance
 from backchannel.moves import MOVES, in_json, show
-from book.play import sources
+from book.play import sources_of_moves, sources_of_runs
 
 RUNS = 2000
 FEW = 24  # how many are played to the end; the others stop on the way, where the most differs
@@ -37,7 +37,10 @@ def runs() -> list[tuple[str, int, list[int]]]:
 
 def in_the_page(asked: list[Any]) -> list[Any]:
     """Return what the page's Python answers."""
-    lines = [json.dumps(sources()), *(json.dumps(each) for each in asked)]
+    lines = [
+        json.dumps(sources_of_moves() | sources_of_runs()),
+        *(json.dumps(each) for each in asked),
+    ]
     done = subprocess.run(
         [Path(sys.executable).with_name("node"), Path(__file__).with_name("replay.mjs")],
         input="\n".join(lines), capture_output=True, text=True, check=True, env={**os.environ},
