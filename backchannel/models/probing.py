@@ -11,8 +11,6 @@ Example: if the crisis costs 0.2, the best first step is 0.4.
 
 from __future__ import annotations
 
-from numbers import Real
-
 from .quantity import Quantity, maximum, require
 
 
@@ -40,7 +38,7 @@ def crossing_probability(step: Quantity, safe: Quantity = 0) -> Quantity:
 
     """
     require("safe", safe, 0, 0.999)
-    require("step", step, safe if isinstance(safe, Real) else 0, 1)
+    require("step", step, safe if isinstance(safe, (int, float)) else 0, 1)
     return (step - safe) / (1 - safe)
 
 

@@ -178,7 +178,7 @@ def _values(probes: Sequence[Probe]) -> dict[str, float]:
 def _others(probes: Sequence[Probe]) -> str:
     rows = []
     if probes:
-        crossed, gain = 20 * sum(probe.crossed for probe in probes), _mean_gain(probes)
+        crossed, gain = 20.0 * sum(probe.crossed for probe in probes), _mean_gain(probes)
         rows.append(_row("you", crossed, gain, True))
     for step in STEPS:
         share = step / 100
