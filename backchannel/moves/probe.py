@@ -44,7 +44,7 @@ class Probe:
 def show(seed: int, hand: Hand) -> View:
     """Return what the reader sees after these choices."""
     chance = Chance(seed)
-    lines = [1 + chance.below(100) for _ in range(ROUNDS)]
+    lines = [chance.below(100) for _ in range(ROUNDS)]
     probes: list[Probe] = []
     for line in lines:
         if not hand.left():
@@ -65,7 +65,7 @@ def show(seed: int, hand: Hand) -> View:
 def _crossing(probes: Sequence[Probe], chance: Chance) -> Probe:
     """Return a step of Basalt's: one that the reader took, over a line of the reader's."""
     step = probes[chance.below(ROUNDS)].step
-    return Probe(1 + chance.below(step - 1), step)
+    return Probe(chance.below(step), step)
 
 
 def _going(probes: Sequence[Probe]) -> View:
