@@ -31,6 +31,7 @@ declare module "vega-view" {
     signal(name: string): string;
     signal(name: string, value: unknown): this;
     data(name: string): Record<string, number>[];
+    data(name: string, rows: Record<string, number | string>[]): this;
   }
 }
 
@@ -40,6 +41,9 @@ declare module "@micropython/micropython-webassembly-pyscript/micropython.mjs" {
     pyimport(name: "backchannel.moves"): {
       in_json(name: string, seed: number, choices: number[]): string;
       prepare(name: string): void;
+    };
+    pyimport(name: "backchannel.runs"): {
+      in_json(name: string, values: string, until: number): string;
     };
   }>;
 }
