@@ -15,14 +15,15 @@ from book.record.readings import CITING, READ, fingerprint, readings, unlisted, 
 from book.sources import front_matter
 
 FOLDER = Path(__file__).resolve().parent.parent / "chapters"
+PROBLEMS = FOLDER.parent / "exercises" / "problems"
 CHAPTERS = [path for path in sorted(FOLDER.glob("*.md")) if "objectives" in front_matter(path)]
 PAGES = sorted(FOLDER.glob("*.md"))
 
 PARTS = (
     "At a glance",
     "Decision point",
-    "Your prediction",
     "Play",
+    "What was known",
     "What happened",
     "The idea",
     "Where the model fails",
@@ -32,7 +33,15 @@ PARTS = (
     "Do",
     "Summary",
 )
-CORE = ("Decision point", "Play", "What happened", "The idea", "Where the model fails", "Summary")
+CORE = (
+    "Decision point",
+    "Play",
+    "What was known",
+    "What happened",
+    "The idea",
+    "Where the model fails",
+    "Summary",
+)
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 
@@ -78,6 +87,11 @@ def test_a_page_has_a_title_and_a_description(path: Path) -> None:
 @each_chapter
 def test_the_parts_stand_in_order(path: Path) -> None:
     headings = list(sections(path))
+    # A prediction that the move takes up stands before it, another after what was known.
+    taken_up = ":prediction:" in part(path, "Play")
+    before = next(each for each in headings if each.startswith("Play" if taken_up else "What h"))
+    assert headings.index("Your prediction") == headings.index(before) - 1
+    headings.remove("Your prediction")
     assert len(headings) == len(PARTS)
     for heading, name in zip(headings, PARTS, strict=True):
         assert re.match(rf"{name}(: |$)", heading), f"{heading!r} should begin with {name!r}"
@@ -119,7 +133,8 @@ def test_both_capitals_speak_with_sources(path: Path) -> None:
 
 @each_chapter
 @pytest.mark.parametrize(
-    "name", ["Decision point", "What happened", "Where the model fails", "Go deeper"]
+    "name",
+    ["Decision point", "What was known", "What happened", "Where the model fails", "Go deeper"],
 )
 def test_what_is_said_of_a_day_or_year_has_its_source(path: Path, name: str) -> None:
     text = re.sub(r"^(\||###).*\n", "", BLOCK.sub("", part(path, name)), flags=re.MULTILINE)
@@ -233,6 +248,24 @@ def test_both_capitals_and_those_between_are_heard_in_their_own_words(path: Path
     assert max(iranian, american) <= 5 * min(iranian, american)
     assert heard["Iraqi, Lebanese, Omani, Qatari"] + heard["Others"] >= 3
     assert heard["Scholarship"] >= 3
+
+
+def test_times_are_the_sum_of_what_chapters_and_problem_sets_take() -> None:
+    """Minutes stand at the head of each chapter and problem set, a memo's in its heading."""
+    pages = {path.stem: front_matter(path) for path in PAGES}
+    sets = {path: front_matter(path) for path in sorted(PROBLEMS.glob("ps*.md"))}
+    memo = re.compile(r"^# Memo.*, (\d+) minutes\)$", re.MULTILINE)
+    memos = {path: int(memo.findall(path.read_text(encoding="utf-8"))[0]) for path in sets}
+    for path, said in sets.items():
+        text = part(FOLDER / f"{said['chapter']}.md", "Do")
+        assert f"about {said['minutes']} minutes, and the memo another {memos[path]};" in text
+    chapters = sum(page["minutes"] for page in pages.values() if "objectives" in page)
+    hours = (chapters + pages["python-you-need"]["minutes"]) / 60
+    hours += sum(said["minutes"] for said in sets.values()) / 60
+    words = {5: "five", 18: "Eighteen"}
+    text = (FOLDER / "introduction.md").read_text(encoding="utf-8")
+    assert f"**{words[round(hours)]} hours, for all of it**" in text
+    assert f"their seven memos take {words[round(sum(memos.values()) / 60)]} hours more" in text
 
 
 def test_every_term_has_a_source_and_its_persian_word() -> None:

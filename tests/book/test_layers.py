@@ -16,14 +16,14 @@ ALLOWED: dict[str, set[str]] = {
     "offline": set(),
     "figures": set(),
     "page": {"offline"},
-    "questions": {"offline"},
     "record": {"figures"},
-    "play": {"offline", "questions"},
+    "questions": {"offline", "record"},
+    "play": {"figures", "offline", "questions"},
     "live": {"page", "figures", "offline"},
     "make": {"record"},
 }
 
-SHARED = {"glyphs", "markup", "sources"}
+SHARED = {"glyphs", "markup", "send", "sources"}
 """Modules above the folders that every feature may use; they use no feature."""
 
 WHOLE = {"__init__.py", "reader.js"}
