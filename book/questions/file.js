@@ -12,8 +12,9 @@ const FORMAT = "delicate-dance-progress";
  * @param {Memory} kept
  * @param {string} exported - when, as an ISO date and time
  */
-export function written({ predictions = {}, checks = {}, plays = {} }, exported) {
-  return JSON.stringify({ format: FORMAT, exported, predictions, checks, plays }, null, 2);
+export function written({ predictions = {}, checks = {}, plays = {}, practice = {} }, exported) {
+  const kept = { predictions, checks, plays, practice };
+  return JSON.stringify({ format: FORMAT, exported, ...kept }, null, 2);
 }
 
 /**
@@ -23,31 +24,52 @@ export function written({ predictions = {}, checks = {}, plays = {} }, exported)
  */
 export function save(kept) {
   const exported = new Date().toISOString();
-  const link = make("a", {
-    href: URL.createObjectURL(new Blob([written(kept, exported)], { type: "application/json" })),
-    download: `delicate-dance-progress-${exported.slice(0, 10)}.json`,
-  });
-  link.click();
-  URL.revokeObjectURL(link.href);
+  const name = `delicate-dance-progress-${exported.slice(0, 10)}.json`;
+  give(written(kept, exported), "application/json", name);
+}
+
+/**
+ * Gives the reader a file.
+ *
+ * @param {string} text
+ * @param {string} type - of its content
+ * @param {string} name
+ */
+export function give(text, type, name) {
+  const href = URL.createObjectURL(new Blob([text], { type }));
+  make("a", { href, download: name }).click();
+  URL.revokeObjectURL(href);
 }
 
 /** What a run of a move is kept as: its chance, and the choices. */
 const RUN = /^[0-9a-z]{1,7}\.\d*$/;
 
 /** Characters that no file of a reader's progress comes near. */
-const MOST = 200_000;
+const MOST = 500_000;
+
+/** Characters that no answer to a question comes near. */
+const MOST_CODE = 10_000;
 
 /** @param {unknown} found */
 const isRecord = (found) => typeof found === "object" && found !== null && !Array.isArray(found);
 
-/** @param {unknown} choice */
-const isChoice = (choice) => Number.isInteger(choice) && Number(choice) >= 0;
+/** @param {unknown} found - a whole number that is not negative, as the number of a choice */
+const isChoice = (found) => Number.isInteger(found) && Number(found) >= 0;
 
 /**
  * @param {string} type
  * @param {unknown} found
  */
 const isOr = (type, found) => found === undefined || typeof found === type;
+
+/** @param {any} found */
+const isPractised = (found) =>
+  typeof found?.code === "string" &&
+  found.code.length <= MOST_CODE &&
+  isChoice(found.passed) &&
+  isChoice(found.tries) &&
+  isOr("boolean", found.right) &&
+  isOr("boolean", found.shown);
 
 /**
  * Gives what a file holds.
@@ -66,8 +88,9 @@ export function read(text) {
     throw new Error("it is damaged, or of another kind");
   }
   if (found?.format !== FORMAT) throw new Error("it is of another kind");
-  const { predictions, checks, plays = {} } = found; // earlier editions had no moves
-  if (!isRecord(predictions) || !isRecord(checks) || !isRecord(plays))
+  // Earlier editions had no moves and no practice.
+  const { predictions, checks, plays = {}, practice = {} } = found;
+  if (![predictions, checks, plays, practice].every(isRecord))
     throw new Error("a part of it is missing");
   for (const [name, choice] of Object.entries(predictions))
     if (!isChoice(choice)) throw new Error(`its prediction “${name}” is no choice`);
@@ -79,7 +102,9 @@ export function read(text) {
       throw new Error(`its first try of “${name}” is none`);
   for (const [name, run] of Object.entries(plays))
     if (!RUN.test(String(run))) throw new Error(`its rounds of “${name}” are none`);
-  return { predictions, checks, plays };
+  for (const [name, answer] of Object.entries(practice))
+    if (!isPractised(answer)) throw new Error(`its answer to “${name}” is none`);
+  return { predictions, checks, plays, practice };
 }
 
 /**
@@ -93,13 +118,14 @@ export function fitting(held, asked) {
   const fits = (/** @type {keyof Memory} */ kind) => {
     const all = Object.entries(held[kind]);
     return all.filter(([name, answer]) => {
-      if (typeof answer === "string") return asked[kind].has(name);
+      if (typeof answer === "string" || (typeof answer === "object" && "code" in answer))
+        return asked[kind].has(name);
       const choice = typeof answer === "number" ? answer : answer.choice;
       return choice < (asked[kind].get(name) ?? 0);
     });
   };
   /** @type {(keyof Memory)[]} */
-  const kinds = ["predictions", "checks", "plays"];
+  const kinds = ["predictions", "checks", "plays", "practice"];
   const found = kinds.map((kind) => [kind, Object.fromEntries(fits(kind))]);
   const count = (/** @type {object} */ memory) =>
     Object.values(memory).reduce((sum, answers) => sum + Object.keys(answers).length, 0);

@@ -34,6 +34,15 @@ function show() {
         ? `You predicted: ${choice}`
         : "You have not made a prediction yet.";
     }
+    for (const told of all(chapter, "[data-practice]")) {
+      const names = (told.dataset.practice ?? "").split(" ");
+      const answers = names.map((name) => kept.practice?.[name]).filter((answer) => answer);
+      const right = answers.filter((answer) => answer?.right);
+      const helped = right.filter((answer) => answer?.shown).length;
+      const passed = answers.reduce((sum, answer) => sum + (answer?.passed ?? 0), 0);
+      find(told, "span").textContent =
+        `${right.length} of ${names.length} questions right by all tests${helped ? `, ${helped} of them after the key was opened` : ""}; ${passed} of ${told.dataset.tests} tests that you know passed.`;
+    }
     for (const move of all(chapter, "[data-played]")) {
       const run = kept.plays?.[move.dataset.played ?? ""];
       find(move, "span").textContent = run ? "You have played it:" : "You have not played it yet:";
@@ -46,9 +55,16 @@ function show() {
 // How many choices each question of this book has.
 function asked() {
   /** @type {Record<keyof Memory, Map<string, number>>} */
-  const found = { predictions: new Map(), checks: new Map(), plays: new Map() };
+  const found = {
+    predictions: new Map(),
+    checks: new Map(),
+    plays: new Map(),
+    practice: new Map(),
+  };
   for (const { dataset } of all(page, "[data-predicted]"))
     found.predictions.set(dataset.predicted ?? "", JSON.parse(dataset.choices ?? "[]").length);
+  for (const { dataset } of all(page, "[data-practice]"))
+    for (const name of (dataset.practice ?? "").split(" ")) found.practice.set(name, 1);
   for (const { dataset } of all(page, "[data-played]")) found.plays.set(dataset.played ?? "", 1);
   for (const { dataset } of all(page, "tr[data-checks]")) {
     const choices = (dataset.choices ?? "").split(" ").map(Number);
@@ -60,8 +76,8 @@ function asked() {
 }
 
 /** @param {Memory} memory */
-const counted = ({ predictions = {}, checks = {}, plays = {} }) =>
-  `${Object.keys(predictions).length} predictions, ${Object.keys(checks).length} answers and ${Object.keys(plays).length} moves`;
+const counted = ({ predictions = {}, checks = {}, plays = {}, practice = {} }) =>
+  `${Object.keys(predictions).length} predictions, ${Object.keys(checks).length} answers, ${Object.keys(plays).length} moves and ${Object.keys(practice).length} practised questions`;
 
 /**
  * Puts what a file holds in place of what is kept, if the reader says yes.

@@ -19,6 +19,7 @@ ALLOWED: dict[str, set[str]] = {
     "questions": {"offline"},
     "record": {"figures"},
     "play": {"offline", "questions"},
+    "practice": {"offline", "questions"},
     "live": {"page", "figures", "offline"},
     "make": {"record"},
 }

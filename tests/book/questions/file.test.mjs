@@ -8,6 +8,7 @@ const kept = {
   predictions: { "tower-22": 2 },
   checks: { echoes: { choice: 0, right: true } },
   plays: { echo: "1z.001" },
+  practice: { "ps2.q5": { code: "def f(): ...", passed: 1, tries: 2, right: false } },
 };
 
 test("what is written is read again", () => {
@@ -20,13 +21,15 @@ test("a file says what it is and when it was written", () => {
 });
 
 test("nothing answered yet makes a file without answers", () => {
-  assert.deepEqual(read(written({}, WHEN)), { predictions: {}, checks: {}, plays: {} });
+  const none = { predictions: {}, checks: {}, plays: {}, practice: {} };
+  assert.deepEqual(read(written({}, WHEN)), none);
 });
 
-test("a file of an edition without moves is read", () => {
-  const { plays, ...earlier } = whole;
-  assert.ok(plays);
+test("a file of an edition without moves and practice is read", () => {
+  const { plays, practice, ...earlier } = whole;
+  assert.ok(plays && practice);
   assert.deepEqual(read(JSON.stringify(earlier)).plays, {});
+  assert.deepEqual(read(JSON.stringify(earlier)).practice, {});
 });
 
 const whole = { format: "delicate-dance-progress", ...kept };
@@ -50,7 +53,7 @@ const refused = {
     /“a” is no/,
   ],
   "a file of a size that no progress has": [
-    JSON.stringify({ ...whole, more: "x".repeat(300_000) }),
+    JSON.stringify({ ...whole, more: "x".repeat(600_000) }),
     /too long/,
   ],
   "a first try that is a number": [
@@ -61,6 +64,21 @@ const refused = {
   "rounds that are none": [
     JSON.stringify({ ...whole, plays: { echo: "1.0<b>" } }),
     /“echo” are none/,
+  ],
+  "an answer without code": [
+    JSON.stringify({ ...whole, practice: { a: { passed: 0, tries: 0 } } }),
+    /answer to “a” is none/,
+  ],
+  "an answer that passes less than nothing": [
+    JSON.stringify({ ...whole, practice: { a: { code: "", passed: -1, tries: 0 } } }),
+    /answer to “a” is none/,
+  ],
+  "an answer as long as a book": [
+    JSON.stringify({
+      ...whole,
+      practice: { a: { code: "x".repeat(20_000), passed: 0, tries: 0 } },
+    }),
+    /answer to “a” is none/,
   ],
   "met in words": [
     JSON.stringify({ ...whole, checks: { a: { choice: 0, right: true, met: "yes" } } }),
@@ -79,16 +97,18 @@ test("what this book does not ask is parted from what it does", () => {
     predictions: new Map([["tower-22", 3]]),
     checks: new Map([["echoes", 2]]),
     plays: new Map([["echo", 1]]),
+    practice: new Map([["ps2.q5", 1]]),
   };
   assert.deepEqual(fitting(kept, asked), { kept, strange: 0 });
   const other = {
     predictions: { "tower-22": 3, leash: 0, ["__proto__"]: 1 },
     checks: { echoes: { choice: 2, right: true }, harsher: { choice: 0, right: true } },
     plays: { shout: "1.0" },
+    practice: { "ps9.q1": { code: "", passed: 0, tries: 0 } },
   };
   assert.deepEqual(fitting(other, asked), {
-    kept: { predictions: {}, checks: {}, plays: {} },
-    strange: 6,
+    kept: { predictions: {}, checks: {}, plays: {}, practice: {} },
+    strange: 7,
   });
 });
 

@@ -254,20 +254,23 @@ def test_before_a_file_takes_the_place_of_answers_it_says_of_how_many(visit: Vis
     page.once("dialog", refuse)
     assert restore(page, file) == "Nothing was changed."
     assert asked == [
-        "The file holds 1 predictions, 1 answers and 0 moves. "
+        "The file holds 1 predictions, 1 answers, 0 moves and 0 practised questions. "
         "2 of other questions than this book has stay out. "
-        "They take the place of the 0 predictions, 1 answers and 0 moves kept here. Go on?"
+        "They take the place of the 0 predictions, 1 answers, 0 moves and 0 practised questions "
+        "kept here. Go on?"
     ]
     rows = page.locator("section[data-chapter=proxies] tbody tr")
     assert "1 of 2 right at first, 1 tried" in rows.nth(1).inner_text()
     page.once("dialog", lambda dialog: dialog.accept())
-    assert "restored from the file: 1 predictions, 1 answers and 0 moves. 2 of" in restore(
-        page, file
+    assert (
+        "restored from the file: 1 predictions, 1 answers, 0 moves and 0 practised questions. 2 of"
+        in restore(page, file)
     )
     assert json.loads(page.evaluate("localStorage['delicate-dance']")) == {
         "predictions": {"tower-22": 1},
         "checks": {"echoes": {"choice": 0, "right": True}},
         "plays": {},
+        "practice": {},
     }
 
 
