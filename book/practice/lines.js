@@ -48,6 +48,7 @@ function line(text, takenOut) {
   const button = (words, act) => {
     const made = make("button", {
       type: "button",
+      className: "quiet",
       textContent: words,
       ariaLabel: `${words}: ${text.trim()}`,
     });

@@ -7,7 +7,7 @@ import re
 import shutil
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from book.practice import RELEASES, released
 from exercises.grading.course import CONFIG, Course
@@ -16,7 +16,7 @@ from tests.browser import SITE, Visit, served
 
 PROXIES = "chapters/practice-proxies.html"
 FIRST = "chapters/practice-why-talk-in-secret.html"
-PHONE = {"width": 360, "height": 740}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 NAME = "ps1-why-secret"
 LEASH = "def best_leash(p, d, c):\n    "
 
@@ -146,9 +146,9 @@ def test_a_set_is_done_without_typing_and_handed_in(
             SITE.parent / "release", tmp_path / "c", ignore=shutil.ignore_patterns(CONFIG.name)
         )
     )
-    place = course.submitted(NAME, "phone")
-    given.value.save_as(place)
-    made, before = json.loads(place.read_text(encoding="utf-8")), released(NAME)
+    hand_in = course.submitted(NAME, "phone")
+    given.value.save_as(hand_in)
+    made, before = json.loads(hand_in.read_text(encoding="utf-8")), released(NAME)
     changed = {
         cell["id"]
         for cell, was in zip(made["cells"], before["cells"], strict=True)
