@@ -87,7 +87,6 @@ def _title_text(problem_set: ProblemSet) -> str:
     """Return the first cell: what this is, and how to work."""
     number = problem_set.name.partition("-")[0].removeprefix("ps")
     points = sum(question.points for question in problem_set.questions)
-    minutes = sum(question.minutes for question in problem_set.questions) + problem_set.memo.minutes
     variant = problem_set.variant
     intro = [
         *problem_set.intro,
@@ -99,7 +98,8 @@ def _title_text(problem_set: ProblemSet) -> str:
 
 It has {len(problem_set.questions)} questions that are graded automatically ({points} points)
 and a memo that your instructor reads ({len(problem_set.memo.rubric)} points).
-Allow {minutes} minutes.
+If you are new to Python, allow {problem_set.minutes} minutes for the questions
+and {problem_set.memo.minutes} for the memo.
 
 **How to work.**
 Write your answer where the cell says `YOUR CODE HERE`, and delete the line that raises an error.

@@ -169,7 +169,8 @@ class Visit:
         return self.page
 
     def _hear(self, message: Any) -> None:
-        if message.type in ("error", "warning"):
+        blocked = "Service Worker registration blocked by Playwright" in message.text
+        if message.type in ("error", "warning") and not blocked:
             self.complaints.append(f"{message.type}: {message.text}")
 
     def _request(self, request: Any) -> None:
@@ -190,8 +191,11 @@ def wait_until_drawn(page: Page) -> None:
     raise AssertionError("a chart was not drawn within 20 s")
 
 
-def broken_rules(page: Page, theme: str, width: int) -> list[str]:
-    """Return what axe finds on a page in a theme and a window of a width, with all folds open."""
+def broken_rules(page: Page, theme: str, width: int, part: str = "html") -> list[str]:
+    """Return what axe finds in a theme and a window of a width, with all folds open.
+
+    On a whole page, which takes seconds, or on a part of it.
+    """
     page.emulate_media(reduced_motion="reduce")  # or colours would still be changing
     page.set_viewport_size({"width": width, "height": 900})
     page.wait_for_timeout(400)  # the theme notices a new width after 300 ms
@@ -200,7 +204,8 @@ def broken_rules(page: Page, theme: str, width: int) -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
     options = {"runOnly": RULES, "resultTypes": ["violations"]}
+    found = page.evaluate("([part, options]) => axe.run(part, options)", [part, options])
     return [
         f"{rule['id']}: {rule['nodes'][0]['target']} and {len(rule['nodes']) - 1} more"
-        for rule in page.evaluate("options => axe.run(document, options)", options)["violations"]
+        for rule in found["violations"]
     ]

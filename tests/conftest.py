@@ -74,6 +74,7 @@ def reader(engine: Engine, site: Path) -> Iterator[Reader]:
 
 @pytest.fixture
 def visit(browser: Browser, address: str) -> Iterator[Visit]:
-    context = browser.new_context(viewport={"width": 1350, "height": 900})
+    # Keeping pages has tests of its own, with hosts of their own.
+    context = browser.new_context(viewport={"width": 1350, "height": 900}, service_workers="block")
     yield Visit(context.new_page(), address)
     context.close()

@@ -38,7 +38,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory, site: Path) -> Iterator[Path]
     ).stdout.splitlines()  # fmt: skip
     for name in filter(lambda name: (ROOT / name).is_file(), listed):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / name, folder / name)
+        shutil.copy2(ROOT / name, folder / name)  # with its time, or all is read anew
     shutil.copytree(site.parent, folder / "_build", ignore=shutil.ignore_patterns("release"))
     for name in (".venv", "node_modules"):
         (folder / name).symlink_to(ROOT / name)

@@ -49,7 +49,7 @@ def _draw(rows: alt.Chart, summary: alt.Chart) -> Drawing:
         alt.Y("posterior:Q")
         .title("How sure may you be?")
         .axis(format="%", values=[0, 0.25, 0.5, 0.75, 1])
-        .scale(domain=[0, 1])
+        .scale(domain=[0, 1.15])  # a name stands above a mark at the top
     )
     line = rows.mark_line(color=colour("neutral")).encode(x=sources, y=sure)
     dots = rows.mark_point(color=colour("neutral"), filled=True, size=50, opacity=1).encode(

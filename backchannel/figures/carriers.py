@@ -96,16 +96,19 @@ def _draw_channels(channels: alt.Chart) -> Drawing:
     disclosed = channels.mark_point(
         filled=True, shape="diamond", size=90, opacity=1, yOffset=17, color=colour("text")
     ).encode(x=alt.X("disclosed:T"), y=lane)
+    in_short = channels.transform_calculate(
+        said="replace(datum.outcome, 'Refused or left unanswered', 'Refused, or no answer')"
+    )  # in the room that a phone has
     early = f"datum.opened < toDate('{MIDDLE}')"
     behind = (
-        channels.transform_filter(early)
+        in_short.transform_filter(early)
         .mark_text(align="left", baseline="middle", dx=9, yOffset=17, fontSize=12)
-        .encode(x="last:T", y=lane, text="outcome:N")
+        .encode(x="last:T", y=lane, text="said:N")
     )
     before = (
-        channels.transform_filter(f"!({early})")
+        in_short.transform_filter(f"!({early})")
         .mark_text(align="right", baseline="middle", dx=-9, yOffset=17, fontSize=12)
-        .encode(x="opened:T", y=lane, text="outcome:N")
+        .encode(x="opened:T", y=lane, text="said:N")
     )
     limit = alt.expr("width")
     name = channels.mark_text(
@@ -161,7 +164,7 @@ WAYS = {
 }
 """How two sides are in touch, in the order of the rows."""
 
-FIRST, LAST = "1979\N{EN DASH}89", "2020\N{EN DASH}25"
+FIRST, LAST = "to 1989", "2020\N{EN DASH}25"
 DECADES = {197: FIRST, 198: FIRST, 199: "1990s", 200: "2000s", 201: "2010s", 202: LAST}
 """The columns, by the first digits of a year; the record begins in November 1979."""
 

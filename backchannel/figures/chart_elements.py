@@ -96,26 +96,27 @@ def name_mark(
     role: str,
     *,
     middle: float,
-    below: bool = False,
+    below: Any = False,
 ) -> Drawing:
     """Return the name of a point of the summary, beside it on the side that has more room.
 
     The sides part at ``middle``, a value of the horizontal axis; names of two points that may
-    come near each other stand one above and one below.
+    come near each other stand one above and one below, which may depend on the summary.
     """
     x, y = place
     sides: tuple[tuple[Literal["left", "right"], int, Any], ...] = (
         ("left", 9, alt.datum[x] <= middle),
         ("right", -9, alt.datum[x] > middle),
     )
+    levels = ((15, below), (-13, not below if isinstance(below, bool) else ~below))
     return alt.layer(
         *(
-            summary.transform_filter(here)
-            .mark_text(
-                align=align, dx=dx, dy=15 if below else -13, color=colour(role), fontWeight="bold"
-            )
+            summary.transform_filter(here if there is True else here & there)
+            .mark_text(align=align, dx=dx, dy=dy, color=colour(role), fontWeight="bold")
             .encode(x=f"{x}:Q", y=f"{y}:Q", text=alt.value(words))
             for align, dx, here in sides
+            for dy, there in levels
+            if there is not False
         )
     )
 

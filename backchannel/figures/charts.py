@@ -112,7 +112,7 @@ WAYS_OF_TALKING = Figure(
 
 def _draw_stock(reports: alt.Chart) -> Drawing:
     day = day_axis("as_of", ticks="year")
-    mass = alt.Y("kg_low:Q").title("Uranium enriched up to 60 percent, kilograms")
+    mass = alt.Y("kg_low:Q").title("Uranium at up to 60 percent, kilograms")
     line = reports.mark_line(color=colour("first"), strokeWidth=1.5).encode(x=day, y=mass)
     points = reports.mark_point(color=colour("first"), filled=True, size=45, opacity=1).encode(
         x=day, y=mass
@@ -154,7 +154,7 @@ STOCK = Figure(
 def _draw_injuries(counts: alt.Chart) -> Drawing:
     day = day_axis("announced_on", "%d %b", 4)
     day = day.scale(type="utc", padding=24)  # or the first number would stand on the axis
-    count = alt.Y("count:Q").title("Brain injuries announced so far")
+    count = alt.Y("count:Q").title("Brain injuries announced so far").scale(domainMax=130)
     steps = counts.mark_line(interpolate="step-after", color=colour("first")).encode(x=day, y=count)
     points = counts.mark_point(color=colour("first"), filled=True, size=45, opacity=1).encode(
         x=day, y=count

@@ -104,14 +104,17 @@ def _draw(rows: alt.Chart, summary: alt.Chart) -> Drawing:
         for name, (label, role, _, at, below) in CURVES.items()
     ]
     open_act = summary.mark_rule(strokeDash=[1, 3], strokeWidth=2).encode(y="open:Q")
-    open_label = summary.mark_text(align="right", dx=-4, dy=11).encode(
-        x=alt.datum(1), y="open:Q", text=alt.value("An act in its own name")
-    )
+    open_labels = [
+        summary.transform_filter(here)
+        .mark_text(align="right", dx=-4, dy=dy)
+        .encode(x=alt.datum(1), y="open:Q", text=alt.value("An act in its own name"))
+        for dy, here in ((-8, alt.datum.open < HIGHEST - 5), (11, alt.datum.open >= HIGHEST - 5))
+    ]
     best = summary.mark_rule(color=colour("text"), strokeWidth=2).encode(x="best:Q")
     point = summary.mark_point(
         color=colour("text"), filled=True, shape="diamond", size=140, opacity=1
     ).encode(x="best:Q", y="least:Q")
-    return alt.layer(open_act, best, *lines, *labels, open_label, point)
+    return alt.layer(open_act, best, *lines, *labels, *open_labels, point)
 
 
 LEASH = Explorable(

@@ -47,18 +47,26 @@ def _reading(values: Values) -> Quantity:
 def _draw(rows: alt.Chart, summary: alt.Chart) -> Drawing:
     audience = x_axis("audience", "Cost of being seen to yield")
     needed = share_axis("needed", "How far it is believed")
+    public_below = alt.datum.public_belief < alt.datum.private_belief
     return alt.layer(
         line(rows, audience, needed, "neutral"),
         point(summary, "private_place", "private_belief", "first"),
         point(summary, "audience_cost", "public_belief", "second"),
-        name_mark(summary, ("private_place", "private_belief"), "in private", "first", middle=0.5),
+        name_mark(
+            summary,
+            ("private_place", "private_belief"),
+            "in private",
+            "first",
+            middle=0.5,
+            below=~public_below,
+        ),
         name_mark(
             summary,
             ("audience_cost", "public_belief"),
             "in public",
             "second",
             middle=0.5,
-            below=True,
+            below=public_below,
         ),
         label("above the line it yields", (0.02, 0.06), "neutral"),
     )

@@ -141,6 +141,12 @@ async function start(figure) {
     throw error;
   }
   const { view } = figure;
+  // Vega hears of the window's size alone, and before the page has its new layout.
+  new ResizeObserver(async () => {
+    await view.runAsync(); // with what it has heard of the window
+    const drawn = Number(chart.querySelector("svg")?.getAttribute("width"));
+    if (drawn !== chart.clientWidth) await view.width(chart.clientWidth).runAsync();
+  }).observe(chart);
   figure.dispatchEvent(new Event("drawn"));
 
   if (!form) return startMarks(figure);

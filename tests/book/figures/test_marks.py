@@ -82,6 +82,18 @@ def test_no_mark_is_cut_at_the_edge_of_its_chart(visit: Visit, width: int) -> No
             assert marks.evaluate_all(WHOLE) == 0, f"{found.name} at {end}"
 
 
+def test_a_chart_fills_its_room_when_a_window_grows_or_a_phone_is_turned(visit: Visit) -> None:
+    page = visit.open(CHAPTER)
+    page.set_viewport_size({"width": 390, "height": 800})
+    wait_until_drawn(page)
+    chart = page.locator("#figure-demand .chart")
+    for width in (844, 1440):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.wait_for_timeout(500)
+        drawn = chart.locator("svg").get_attribute("width")
+        assert drawn == chart.evaluate("chart => String(chart.clientWidth)")
+
+
 def test_chart_and_sliders_share_a_wide_screen(visit: Visit) -> None:
     page = visit.open(GALLERY)
     for name in EXPLORABLES:

@@ -128,17 +128,16 @@ def test_what_comes_out_is_bounded(running: Visit) -> None:
     assert printed.evaluate("cell => cell.offsetHeight") < 1200
 
 
-def test_a_simulation_runs_where_the_gallery_says(visit: Visit) -> None:
+def test_a_simulation_runs_where_the_gallery_says(running: Visit) -> None:
     said = set(re.findall(r'`explorer\("(\w+)"\)`', GALLERY.read_text(encoding="utf-8")))
     assert said == set(SIMULATIONS)
-    page = awake(visit, "proxies")
-    shown = typed(page, PLAIN, 'explorer("tournament")')
+    shown = typed(running.page, PLAIN, 'explorer("tournament")')
     says(shown, "Done.")
     shown.get_by_role("button", name="Run", exact=True).click()
     expect(shown.get_by_role("slider", name="Which run of chance?")).to_have_attribute(
         "aria-valuenow", "2.0"
     )
-    assert visit.complaints == []
+    assert running.complaints == []
 
 
 def test_what_was_typed_comes_back_after_a_reload(guest: Visit) -> None:

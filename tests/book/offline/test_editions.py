@@ -321,7 +321,7 @@ def test_a_browser_without_the_worker_tells_of_a_newer_edition_too(
         reader.page.evaluate("dispatchEvent(new Event('online'))")
         reader.page.get_by_text(NEWER).wait_for()
         for theme, width in (("light", 1350), ("dark", 360)):
-            assert broken_rules(reader.page, theme, width) == []
+            assert broken_rules(reader.page, theme, width, ".newer-edition") == []
         reader.page.get_by_role("button", name="Later").click()
         assert reader.page.get_by_text(NEWER).count() == 0
     context.close()

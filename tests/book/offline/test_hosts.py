@@ -19,7 +19,7 @@ from book.live import WORKER, WORKER_POLICY
 from book.page import POLICY
 from tests.browser import served
 
-CHAPTER = "chapters/red-lines.html"
+CHAPTER = "chapters/why-talk-in-secret.html"
 KEPT = "This page is kept in this browser and opens without a network."
 
 KNOWN = {

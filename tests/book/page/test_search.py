@@ -182,7 +182,7 @@ def test_the_window_of_search_fits_and_passes_axe(visit: Visit, width: int) -> N
     assert box["x"] + box["width"] <= width
     assert page.locator("#search-window i, #search-window svg").count() == 0, "over the letters"
     for theme in ("light", "dark"):
-        assert broken_rules(page, theme, width) == []
+        assert broken_rules(page, theme, width, "#search-window") == []
 
 
 def test_what_stands_in_a_fold_is_opened_and_marked(visit: Visit) -> None:

@@ -9,6 +9,8 @@ const kept = {
   checks: { echoes: { choice: 0, right: true } },
   plays: { echo: "1z.001" },
   practice: { "ps2.q5": { code: "def f(): ...", passed: 1, tries: 2, right: false } },
+  reviews: { "range-width": "2.3065 2.1181 20787 20789 3 1" },
+  measures: { before: "A.2026-11-30.00--25" },
 };
 
 test("what is written is read again", () => {
@@ -21,15 +23,24 @@ test("a file says what it is and when it was written", () => {
 });
 
 test("nothing answered yet makes a file without answers", () => {
-  const none = { predictions: {}, checks: {}, plays: {}, practice: {} };
-  assert.deepEqual(read(written({}, WHEN)), none);
+  assert.deepEqual(read(written({}, WHEN)), {
+    predictions: {},
+    checks: {},
+    plays: {},
+    reviews: {},
+    measures: {},
+    practice: {},
+  });
 });
 
-test("a file of an edition without moves and practice is read", () => {
-  const { plays, practice, ...earlier } = whole;
-  assert.ok(plays && practice);
-  assert.deepEqual(read(JSON.stringify(earlier)).plays, {});
-  assert.deepEqual(read(JSON.stringify(earlier)).practice, {});
+test("a file of an edition without moves, prompts, measure and practice is read", () => {
+  const { predictions, checks, ...later } = kept;
+  const { format } = whole;
+  assert.equal(Object.keys(later).length, 4);
+  const { plays, reviews, measures, practice } = read(
+    JSON.stringify({ format, predictions, checks }),
+  );
+  assert.deepEqual([plays, reviews, measures, practice], [{}, {}, {}, {}]);
 });
 
 const whole = { format: "delicate-dance-progress", ...kept };
@@ -80,6 +91,21 @@ const refused = {
     }),
     /answer to “a” is none/,
   ],
+  "a very first try without a day": [
+    JSON.stringify({
+      ...whole,
+      checks: { a: { choice: 0, right: true, first: { right: true } } },
+    }),
+    /first try of “a”/,
+  ],
+  "dates that are none": [
+    JSON.stringify({ ...whole, reviews: { a: "2 2 1 2 9 1" } }),
+    /dates of “a” are none/,
+  ],
+  "a measure in words": [
+    JSON.stringify({ ...whole, measures: { before: "all right" } }),
+    /measure of “before” are none/,
+  ],
   "met in words": [
     JSON.stringify({ ...whole, checks: { a: { choice: 0, right: true, met: "yes" } } }),
     /first try of “a”/,
@@ -98,17 +124,21 @@ test("what this book does not ask is parted from what it does", () => {
     checks: new Map([["echoes", 2]]),
     plays: new Map([["echo", 1]]),
     practice: new Map([["ps2.q5", 1]]),
+    reviews: new Map([["range-width", 1]]),
+    measures: new Map([["before", 1]]),
   };
   assert.deepEqual(fitting(kept, asked), { kept, strange: 0 });
   const other = {
     predictions: { "tower-22": 3, leash: 0, ["__proto__"]: 1 },
     checks: { echoes: { choice: 2, right: true }, harsher: { choice: 0, right: true } },
     plays: { shout: "1.0" },
+    reviews: { "another-prompt": "2 2 1 2 3 1" },
+    measures: {},
     practice: { "ps9.q1": { code: "", passed: 0, tries: 0 } },
   };
   assert.deepEqual(fitting(other, asked), {
-    kept: { predictions: {}, checks: {}, plays: {}, practice: {} },
-    strange: 7,
+    kept: { predictions: {}, checks: {}, plays: {}, reviews: {}, measures: {}, practice: {} },
+    strange: 8,
   });
 });
 

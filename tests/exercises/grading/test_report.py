@@ -102,8 +102,7 @@ def test_a_class_of_nobody_has_a_page_too() -> None:
     assert "Nothing is graded yet" in text and "<svg" not in text
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1200])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1200), ("dark", 360)])
 def test_the_page_can_be_read_by_everybody(
     browser: Browser, tmp_path: Path, scheme: str, width: int
 ) -> None:
