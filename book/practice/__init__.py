@@ -80,6 +80,9 @@ class Practice(SphinxDirective):
             if not in_the_page(each)
         ]
         return [
+            html(
+                "<noscript><p>To answer here takes scripts; the notebook takes none.</p></noscript>"
+            ),
             *(self._question(number, question, cells) for number, question in here),
             self._end(name, elsewhere),
         ]
