@@ -32,7 +32,7 @@ export function codeOf(form) {
  */
 export function choose(form, code) {
   for (const select of all(form, "select", HTMLSelectElement))
-    select.value = code.match(new RegExp(`\\b${select.name}: "([A-H])"`))?.[1] ?? "";
+    select.value = code.split(`${select.name}: "`)[1]?.split('"')[0] ?? "";
   for (const input of all(form, "fieldset input", HTMLInputElement)) {
     const line = code.split("\n").find((each) => each.startsWith(`${input.name} = `)) ?? "";
     input.checked = line.includes(`"${input.value}"`);

@@ -28,9 +28,10 @@ class Choices:
 
     kind: str
     groups: list[tuple[str, list[tuple[str, str]]]]
-    """The name that gets the letters, or the number of a story; letters with their statements."""
+    """Each name that gets letters, or that of the dictionary; values with their statements."""
     name: str
-    stories: list[str]
+    rows: list[tuple[str, str]]
+    """Of a dictionary: each key as Python writes it, with what it stands for, as HTML."""
 
 
 def in_the_page(question: Question) -> bool:
@@ -60,9 +61,16 @@ def choices(question: Question) -> Choices | None:
         return Choices("one", list(zip(names, lists, strict=True)), "", [])
     if isinstance(values[names[0]], set):
         return Choices("set", [(names[0], lists[0])], names[0], [])
-    stories = re.findall(r"^\d\. (.*)", numbered[0], re.MULTILINE)
-    groups = [(str(number), lists[0]) for number, _ in enumerate(stories, 1)]
-    return Choices("dictionary", groups, names[0], stories)
+    if numbered:  # which of the statements fits each story
+        stories = re.findall(r"^(\d)\. (.*)", numbered[0], re.MULTILINE)
+        rows = [(number, f"{number}. {MARKDOWN.renderInline(story)}") for number, story in stories]
+        options = [(letter, f"{letter}. {words}") for letter, words in lists[0]]
+    else:  # which of some words fits each statement
+        rows = [
+            (f'"{letter}"', f"<strong>{letter}.</strong> {words}") for letter, words in lists[0]
+        ]
+        options = [(word, word) for word in sorted(set(values[names[0]].values()))]
+    return Choices("dictionary", [(names[0], options)], names[0], rows)
 
 
 def _statements(block: str) -> list[tuple[str, str]]:
