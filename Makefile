@@ -26,7 +26,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export PYTHONDONTWRITEBYTECODE :=
 
 # Folders too, so that a file that goes is noticed as well as one that changes.
-PAGES := _config.yml _toc.yml $(shell find backchannel book chapters data -not -path '*__pycache__*')
+PAGES := _config.yml _toc.yml $(shell find backchannel book chapters data exercises/problems -not -path '*__pycache__*')
 ASSIGNMENTS := $(basename $(notdir $(wildcard exercises/problems/*.md)))
 GRADING = python -m exercises.grading $@ $(if $(ASSIGNMENT),"$(ASSIGNMENT)") --course "$(COURSE)"
 
@@ -141,13 +141,13 @@ clean: ## Remove what was built, but not the environment
 tools: FORCE
 	@$(PYTHON) environment.py tests
 
-_build/assets/reader.js: package.json $(shell find book -name '*.js' -o -name '*.css') .venv/installed
+_build/assets/reader.js: package.json $(shell find book -name '*.js' -o -name '*.css') $(wildcard book/practice/*.py) .venv/installed
 	npm run --silent bundle
 
 # The downloads are made in a course of their own, so that building never touches a class.
 _build/downloads/made: exercises/problem_set.py exercises/drawing.py exercises/assignment.py $(wildcard exercises/problems/*.md data/*) .venv/installed
 	rm -rf _build/release && mkdir -p _build/downloads
-	python -m exercises.grading release --course _build/release
+	python -m exercises.grading release --public --course _build/release
 	cd _build/release/release && for name in $(ASSIGNMENTS); do python -m zipfile -c ../../downloads/$$name.zip $$name; done
 	touch $@
 

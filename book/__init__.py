@@ -14,7 +14,7 @@ from sphinx.config import Config
 from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
-from . import figures, live, page, play, questions, record
+from . import figures, live, page, play, practice, questions, record
 from .glyphs import Glyph
 from .make import downloads, execute, link_pictures, poster
 from .page.previews import GLOSSARY
@@ -34,7 +34,18 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("build-finished", _remove_old_pages)
     app.add_html_math_renderer("mathml", (_inline_math, None), (_block_math, None))
     app.add_role("glyph", Glyph())
-    parts = (page, record, figures, questions, play, live, downloads, link_pictures, poster)
+    parts = (
+        page,
+        record,
+        figures,
+        questions,
+        play,
+        practice,
+        live,
+        downloads,
+        link_pictures,
+        poster,
+    )
     for feature in parts:
         feature.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

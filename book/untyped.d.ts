@@ -2,6 +2,11 @@
 
 declare module "*.css";
 
+declare module "*.py" {
+  const source: string;
+  export default source;
+}
+
 // Has types, which its list of entries hides from TypeScript.
 declare module "chart2music" {
   type Lines = Record<string, { x: number; y: number; label?: string }[]>;
@@ -37,7 +42,11 @@ declare module "vega-view" {
 }
 
 declare module "@micropython/micropython-webassembly-pyscript/micropython.mjs" {
-  export function loadMicroPython(settings: { url: string; heapsize: number }): Promise<{
+  export function loadMicroPython(settings: {
+    url: string;
+    heapsize: number;
+    stdout?: (line: string) => void;
+  }): Promise<{
     FS: { mkdir(path: string): void; writeFile(path: string, text: string): void };
     pyimport(name: "backchannel.moves"): {
       in_json(name: string, seed: number, choices: number[]): string;
@@ -46,6 +55,7 @@ declare module "@micropython/micropython-webassembly-pyscript/micropython.mjs" {
     pyimport(name: "backchannel.runs"): {
       in_json(name: string, values: string, until: number): string;
     };
+    pyimport(name: "runner"): { run(given: string, answer: string, tests: string): string };
   }>;
 }
 declare module "subset-font" {

@@ -15,8 +15,15 @@ const FORMAT = "delicate-dance-progress";
  * @param {string} exported - when, as an ISO date and time
  */
 export function written(kept, exported) {
-  const { predictions = {}, checks = {}, plays = {}, reviews = {}, measures = {} } = kept;
-  const all = { predictions, checks, plays, reviews, measures };
+  const {
+    predictions = {},
+    checks = {},
+    plays = {},
+    reviews = {},
+    measures = {},
+    practice = {},
+  } = kept;
+  const all = { predictions, checks, plays, reviews, measures, practice };
   return JSON.stringify({ format: FORMAT, exported, ...all }, null, 2);
 }
 
@@ -27,12 +34,21 @@ export function written(kept, exported) {
  */
 export function save(kept) {
   const exported = new Date().toISOString();
-  const link = make("a", {
-    href: URL.createObjectURL(new Blob([written(kept, exported)], { type: "application/json" })),
-    download: `delicate-dance-progress-${exported.slice(0, 10)}.json`,
-  });
-  link.click();
-  URL.revokeObjectURL(link.href);
+  const name = `delicate-dance-progress-${exported.slice(0, 10)}.json`;
+  give(written(kept, exported), "application/json", name);
+}
+
+/**
+ * Gives the reader a file.
+ *
+ * @param {string} text
+ * @param {string} type - of its content
+ * @param {string} name
+ */
+export function give(text, type, name) {
+  const href = URL.createObjectURL(new Blob([text], { type }));
+  make("a", { href, download: name }).click();
+  URL.revokeObjectURL(href);
 }
 
 /**
@@ -49,19 +65,31 @@ const TEXTS = {
 const TEXTUAL = /** @type {(keyof typeof TEXTS)[]} */ (Object.keys(TEXTS));
 
 /** Characters that no file of a reader's progress comes near. */
-const MOST = 200_000;
+const MOST = 500_000;
+
+/** Characters that no answer to a question comes near. */
+const MOST_CODE = 10_000;
 
 /** @param {unknown} found */
 const isRecord = (found) => typeof found === "object" && found !== null && !Array.isArray(found);
 
-/** @param {unknown} choice */
-const isChoice = (choice) => Number.isInteger(choice) && Number(choice) >= 0;
+/** @param {unknown} found - a whole number that is not negative, as the number of a choice */
+const isChoice = (found) => Number.isInteger(found) && Number(found) >= 0;
 
 /**
  * @param {string} type
  * @param {unknown} found
  */
 const isOr = (type, found) => found === undefined || typeof found === type;
+
+/** @param {any} found */
+const isPractised = (found) =>
+  typeof found?.code === "string" &&
+  found.code.length <= MOST_CODE &&
+  isChoice(found.passed) &&
+  isChoice(found.tries) &&
+  isOr("boolean", found.right) &&
+  isOr("boolean", found.shown);
 
 /** @param {any} first */
 const isFirst = (first) =>
@@ -85,8 +113,8 @@ export function read(text) {
   }
   if (found?.format !== FORMAT) throw new Error("it is of another kind");
   // Earlier editions had fewer kinds.
-  const { predictions, checks, plays = {}, reviews = {}, measures = {} } = found;
-  const kept = { predictions, checks, plays, reviews, measures };
+  const { predictions, checks, plays = {}, reviews = {}, measures = {}, practice = {} } = found;
+  const kept = { predictions, checks, plays, reviews, measures, practice };
   if (!Object.values(kept).every(isRecord)) throw new Error("a part of it is missing");
   for (const [name, choice] of Object.entries(predictions))
     if (!isChoice(choice)) throw new Error(`its prediction “${name}” is no choice`);
@@ -101,6 +129,8 @@ export function read(text) {
     for (const [name, text] of Object.entries(kept[kind]))
       if (!form.test(String(text))) throw new Error(`its ${named} of “${name}” are none`);
   }
+  for (const [name, answer] of Object.entries(practice))
+    if (!isPractised(answer)) throw new Error(`its answer to “${name}” is none`);
   return kept;
 }
 
@@ -115,13 +145,14 @@ export function fitting(held, asked) {
   const fits = (/** @type {keyof Memory} */ kind) => {
     const all = Object.entries(held[kind]);
     return all.filter(([name, answer]) => {
-      if (typeof answer === "string") return asked[kind].has(name);
+      if (typeof answer === "string" || (typeof answer === "object" && "code" in answer))
+        return asked[kind].has(name);
       const choice = typeof answer === "number" ? answer : answer.choice;
       return choice < (asked[kind].get(name) ?? 0);
     });
   };
   /** @type {(keyof Memory)[]} */
-  const kinds = ["predictions", "checks", ...TEXTUAL];
+  const kinds = ["predictions", "checks", ...TEXTUAL, "practice"];
   const found = kinds.map((kind) => [kind, Object.fromEntries(fits(kind))]);
   const count = (/** @type {object} */ memory) =>
     Object.values(memory).reduce((sum, answers) => sum + Object.keys(answers).length, 0);

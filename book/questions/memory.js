@@ -14,12 +14,26 @@
  */
 
 /**
- * What is remembered, by the names of predictions, checks and moves.
+ * An answer to a question of a problem set: its code; of the tests that a reader knows, how many
+ * it passed last; how many changed answers have failed; whether it was ever right by all tests, and
+ * whether the key was opened before that.
+ *
+ * @typedef {object} Practised
+ * @property {string} code
+ * @property {number} passed
+ * @property {number} tries
+ * @property {boolean} [right]
+ * @property {boolean} [shown]
+ */
+
+/**
+ * What is remembered, by the names of predictions, checks, moves and questions of problem sets.
  *
  * @typedef {object} Memory
  * @property {Record<string, number>} [predictions] - the choice of each
  * @property {Record<string, Answer>} [checks] - the last answer to each
  * @property {Record<string, string>} [plays] - the last run of each move: its chance and choices
+ * @property {Record<string, Practised>} [practice] - the last answer to each
  * @property {Record<string, string>} [reviews] - of each prompt: how it is spaced
  * @property {Record<string, string>} [measures] - of each occasion: the form, day and answers
  */

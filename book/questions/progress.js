@@ -41,6 +41,15 @@ function show() {
         ? `You predicted: ${choice}`
         : "You have not made a prediction yet.";
     }
+    for (const told of all(chapter, "[data-practice]")) {
+      const names = (told.dataset.practice ?? "").split(" ");
+      const answers = names.map((name) => kept.practice?.[name]).filter((answer) => answer);
+      const right = answers.filter((answer) => answer?.right);
+      const helped = right.filter((answer) => answer?.shown).length;
+      const passed = answers.reduce((sum, answer) => sum + (answer?.passed ?? 0), 0);
+      find(told, "span").textContent =
+        `${right.length} of ${names.length} questions right by all tests${helped ? `, ${helped} of them after the key was opened` : ""}; ${passed} of ${told.dataset.tests} tests that you know passed.`;
+    }
     for (const move of all(chapter, "[data-played]")) {
       const run = kept.plays?.[move.dataset.played ?? ""];
       find(move, "span").textContent = run ? "You have played it:" : "You have not played it yet:";
@@ -83,11 +92,14 @@ function asked() {
     predictions: new Map(),
     checks: new Map(),
     plays: new Map(),
+    practice: new Map(),
     reviews: new Map(),
     measures: new Map(Object.keys(OCCASIONS).map((name) => [name, 1])),
   };
   for (const { dataset } of all(page, "[data-predicted]"))
     found.predictions.set(dataset.predicted ?? "", JSON.parse(dataset.choices ?? "[]").length);
+  for (const { dataset } of all(page, "[data-practice]"))
+    for (const name of (dataset.practice ?? "").split(" ")) found.practice.set(name, 1);
   for (const { dataset } of all(page, "[data-played]")) found.plays.set(dataset.played ?? "", 1);
   for (const { dataset } of all(page, "tr[data-checks]")) {
     const choices = (dataset.choices ?? "").split(" ").map(Number);
@@ -100,12 +112,19 @@ function asked() {
 }
 
 /** @param {Memory} memory */
-const counted = ({ predictions = {}, checks = {}, plays = {}, reviews = {}, measures = {} }) => {
-  const [made, given, moves, asked, taken] = [predictions, checks, plays, reviews, measures].map(
-    (each) => Object.keys(each).length,
-  );
+const counted = (memory) => {
+  const { predictions, checks, plays, reviews, measures, practice } = memory;
+  const [made, given, moves, asked, taken, practised] = [
+    predictions,
+    checks,
+    plays,
+    reviews,
+    measures,
+    practice,
+  ].map((each) => Object.keys(each ?? {}).length);
   const more = asked + taken ? `, ${asked} prompts and ${taken} measures` : "";
-  return `${made} predictions, ${given} answers and ${moves} moves${more}`;
+  const done = practised ? `, ${practised} answers of practice` : "";
+  return `${made} predictions, ${given} answers and ${moves} moves${more}${done}`;
 };
 
 /**

@@ -41,6 +41,15 @@ def fill_progress(app: Sphinx, doctree: nodes.document, page: str) -> None:
                     {"name": key, "choices": choices}
                     for key, choices in metadata.get("predictions", {}).items()
                 ],
+                "practice": [
+                    {
+                        "address": app.builder.get_relative_uri(page, at),
+                        "names": [f"{practice['set']}.{each}" for each in practice["questions"]],
+                        "tests": sum(practice["questions"].values()),
+                    }
+                    for at, found in known.items()
+                    if (practice := found.get("practice")) and practice["chapter"] == name
+                ],
                 "moves": list(metadata.get("moves", {}).items()),
                 "objectives": [
                     {

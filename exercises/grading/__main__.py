@@ -29,6 +29,16 @@ from exercises.grading.run import Marking
 from exercises.problem_set import DEFAULT_TERM, problem_set_names
 
 
+def _release(course: Course, asked: argparse.Namespace) -> None:
+    """Draw problem sets for a term; warn if everybody has its hidden tests."""
+    course.release(asked.term, asked.names, asked.variants)
+    if asked.term == DEFAULT_TERM and not asked.public:
+        print(
+            "These are the numbers of the book's own pages, which show all tests and the key to"
+            " whoever asks: grade no class by them. make release TERM=2027-spring draws others."
+        )
+
+
 def _collect(course: Course, asked: argparse.Namespace) -> None:
     """Put what an LMS, the exchange or a folder holds where autograde looks."""
     sets = sorted(path.stem for path in (course.folder / "release").glob("*/*.ipynb"))
@@ -79,7 +89,7 @@ def _export(course: Course, asked: argparse.Namespace) -> None:
 
 
 COMMANDS: dict[str, Callable[[Course, argparse.Namespace], None]] = {
-    "release": lambda course, asked: course.release(asked.term, asked.names, asked.variants),
+    "release": _release,
     "collect": _collect,
     "autograde": _autograde,
     "feedback": lambda course, asked: course.feedback(asked.names),
@@ -95,6 +105,7 @@ def main() -> None:
     parser.add_argument("names", nargs="*", help="assignments; all, if none is named")
     parser.add_argument("--course", type=Path, default=Path(__file__).parents[1])
     parser.add_argument("--term", default=DEFAULT_TERM)
+    parser.add_argument("--public", action="store_true", help="for the book, not for a class")
     parser.add_argument(
         "--variants", type=int, default=0, choices=[0, *range(2, len(VARIANTS) + 1)]
     )

@@ -19,6 +19,7 @@ ALLOWED: dict[str, set[str]] = {
     "record": {"figures"},
     "questions": {"offline", "record"},
     "play": {"figures", "offline", "questions"},
+    "practice": {"offline", "questions"},
     "live": {"page", "figures", "offline"},
     "make": {"record"},
 }

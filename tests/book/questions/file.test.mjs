@@ -8,6 +8,7 @@ const kept = {
   predictions: { "tower-22": 2 },
   checks: { echoes: { choice: 0, right: true } },
   plays: { echo: "1z.001" },
+  practice: { "ps2.q5": { code: "def f(): ...", passed: 1, tries: 2, right: false } },
   reviews: { "range-width": "2.3065 2.1181 20787 20789 3 1" },
   measures: { before: "A.2026-11-30.00--25" },
 };
@@ -28,14 +29,18 @@ test("nothing answered yet makes a file without answers", () => {
     plays: {},
     reviews: {},
     measures: {},
+    practice: {},
   });
 });
 
-test("a file of an edition without moves, prompts and measure is read", () => {
-  const { plays, reviews, measures, ...earlier } = whole;
-  assert.ok(plays && reviews && measures);
-  const { plays: played, reviews: asked, measures: taken } = read(JSON.stringify(earlier));
-  assert.deepEqual([played, asked, taken], [{}, {}, {}]);
+test("a file of an edition without moves, prompts, measure and practice is read", () => {
+  const { predictions, checks, ...later } = kept;
+  const { format } = whole;
+  assert.equal(Object.keys(later).length, 4);
+  const { plays, reviews, measures, practice } = read(
+    JSON.stringify({ format, predictions, checks }),
+  );
+  assert.deepEqual([plays, reviews, measures, practice], [{}, {}, {}, {}]);
 });
 
 const whole = { format: "delicate-dance-progress", ...kept };
@@ -59,7 +64,7 @@ const refused = {
     /“a” is no/,
   ],
   "a file of a size that no progress has": [
-    JSON.stringify({ ...whole, more: "x".repeat(300_000) }),
+    JSON.stringify({ ...whole, more: "x".repeat(600_000) }),
     /too long/,
   ],
   "a first try that is a number": [
@@ -70,6 +75,21 @@ const refused = {
   "rounds that are none": [
     JSON.stringify({ ...whole, plays: { echo: "1.0<b>" } }),
     /“echo” are none/,
+  ],
+  "an answer without code": [
+    JSON.stringify({ ...whole, practice: { a: { passed: 0, tries: 0 } } }),
+    /answer to “a” is none/,
+  ],
+  "an answer that passes less than nothing": [
+    JSON.stringify({ ...whole, practice: { a: { code: "", passed: -1, tries: 0 } } }),
+    /answer to “a” is none/,
+  ],
+  "an answer as long as a book": [
+    JSON.stringify({
+      ...whole,
+      practice: { a: { code: "x".repeat(20_000), passed: 0, tries: 0 } },
+    }),
+    /answer to “a” is none/,
   ],
   "a very first try without a day": [
     JSON.stringify({
@@ -103,6 +123,7 @@ test("what this book does not ask is parted from what it does", () => {
     predictions: new Map([["tower-22", 3]]),
     checks: new Map([["echoes", 2]]),
     plays: new Map([["echo", 1]]),
+    practice: new Map([["ps2.q5", 1]]),
     reviews: new Map([["range-width", 1]]),
     measures: new Map([["before", 1]]),
   };
@@ -113,10 +134,11 @@ test("what this book does not ask is parted from what it does", () => {
     plays: { shout: "1.0" },
     reviews: { "another-prompt": "2 2 1 2 3 1" },
     measures: {},
+    practice: { "ps9.q1": { code: "", passed: 0, tries: 0 } },
   };
   assert.deepEqual(fitting(other, asked), {
-    kept: { predictions: {}, checks: {}, plays: {}, reviews: {}, measures: {} },
-    strange: 7,
+    kept: { predictions: {}, checks: {}, plays: {}, reviews: {}, measures: {}, practice: {} },
+    strange: 8,
   });
 });
 

@@ -270,6 +270,7 @@ def test_before_a_file_takes_the_place_of_answers_it_says_of_how_many(visit: Vis
         "plays": {},
         "reviews": {},
         "measures": {},
+        "practice": {},
     }
 
 
@@ -279,7 +280,7 @@ def test_a_file_that_fits_no_question_is_refused_with_the_reason(visit: Visit) -
     assert "it fits no question here" in restore(page, other)
     negative = {**FORMAT, "predictions": {"tower-22": -1}, "checks": {}}
     assert "its prediction “tower-22” is no choice" in restore(page, negative)
-    long = {**FORMAT, "predictions": {}, "checks": {}, "more": "x" * 300_000}
+    long = {**FORMAT, "predictions": {}, "checks": {}, "more": "x" * 600_000}
     assert "it is far too long" in restore(page, long)
     assert page.evaluate("localStorage['delicate-dance']") is None
 

@@ -1,0 +1,32 @@
+// The questions of a practice page: run, kept, explained, taken into the notebook.
+import "./practice.css";
+import { all, find } from "../markup.js";
+import { keepFiles } from "../offline/keep.js";
+import { give } from "../questions/file.js";
+import { recall } from "../questions/memory.js";
+import { Exercise } from "./exercise.js";
+import { at, load, SET } from "./files.js";
+import { withAnswers } from "./notebook.js";
+
+const exercises = all(document, "form.practice").map((form) => new Exercise(form));
+
+const end = find(document, ".hand-in");
+find(end, "[name=notebook]").addEventListener("click", async () => {
+  const said = find(end, "[role=status]");
+  /** @type {Record<string, string>} */
+  const answers = {};
+  for (const { id, name, stub } of exercises) {
+    const code = recall().practice?.[id]?.code;
+    if (code !== undefined && code !== stub) answers[name] = code;
+  }
+  try {
+    const text = withAnswers(await load("notebook"), answers);
+    give(text, "application/x-ipynb+json", `${SET}.ipynb`);
+    const count = Object.keys(answers).length;
+    said.textContent = `The notebook has your answers to ${count} of ${exercises.length} questions. Put it into the folder of the set, which has its data, in place of the one there.`;
+  } catch {
+    said.textContent = "The notebook did not arrive. Try again with a network.";
+  }
+});
+
+document.addEventListener("ran", () => keepFiles([at("worker"), at("wasm")]), { once: true });

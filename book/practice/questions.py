@@ -1,0 +1,130 @@
+"""What a page makes of a question: choices, lines to put in order, the key."""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+from markdown_it import MarkdownIt
+
+from exercises.problem_set import PlantedAnswer, Question
+
+LETTERED = re.compile(r"^- \*\*[A-H]\.\*\* ")
+NUMBERED = re.compile(r"^1\. ")
+NEEDS_A_NOTEBOOK = re.compile(r"\b(pd|alt)\b")
+
+ALIKE, MOST_WRONG_LINES = 0.6, 3
+"""How like a right line a wrong one must be, from 0 to 1, to be mixed in; and how many are."""
+
+MARKDOWN = MarkdownIt("commonmark")
+
+
+@dataclass(frozen=True)
+class Choices:
+    """A question that is answered by letters: ``kind`` is set, one or dictionary."""
+
+    kind: str
+    groups: list[tuple[str, list[tuple[str, str]]]]
+    """Each name that gets letters, or that of the dictionary; values with their statements."""
+    name: str
+    rows: list[tuple[str, str]]
+    """Of a dictionary: each key as Python writes it, with what it stands for, as HTML."""
+
+
+def in_the_page(question: Question) -> bool:
+    """Return whether a question can be done without pandas and Altair."""
+    code = [question.given, question.answer, *(test.code for test in question.tests)]
+    return not any(NEEDS_A_NOTEBOOK.search(each) for each in code)
+
+
+def lettered_parts(question: Question) -> tuple[list[str], list[str], list[str]]:
+    """Return the text of a question with choices, its lettered lists, and its numbered list."""
+    lettered = [block for block in question.prose if LETTERED.match(block)]
+    numbered = [block for block in question.prose if NUMBERED.match(block)]
+    prose = [block for block in question.prose if block not in (*lettered, *numbered)]
+    return prose, lettered, numbered
+
+
+def choices(question: Question) -> Choices | None:
+    """Return what a question is answered with if it asks for letters alone."""
+    if "def " in question.answer:
+        return None
+    _, lettered, numbered = lettered_parts(question)
+    values: dict[str, Any] = {}
+    exec(question.solution, values)
+    names = [name for name in values if not name.startswith("__")]
+    lists = [_statements(block) for block in lettered]
+    if len(names) > 1:
+        return Choices("one", list(zip(names, lists, strict=True)), "", [])
+    if isinstance(values[names[0]], set):
+        return Choices("set", [(names[0], lists[0])], names[0], [])
+    if numbered:  # which of the statements fits each story
+        stories = re.findall(r"^(\d)\. (.*)", numbered[0], re.MULTILINE)
+        rows = [(number, f"{number}. {MARKDOWN.renderInline(story)}") for number, story in stories]
+        options = [(letter, f"{letter}. {words}") for letter, words in lists[0]]
+    else:  # which of some words fits each statement
+        rows = [
+            (f'"{letter}"', f"<strong>{letter}.</strong> {words}") for letter, words in lists[0]
+        ]
+        options = [(word, word) for word in sorted(set(values[names[0]].values()))]
+    return Choices("dictionary", [(names[0], options)], names[0], rows)
+
+
+def _statements(block: str) -> list[tuple[str, str]]:
+    """Return the letter and the words, as HTML, of each statement of a list."""
+    found = re.findall(r"^- \*\*([A-H])\.\*\* (.*)", block, re.MULTILINE)
+    return [(letter, MARKDOWN.renderInline(words)) for letter, words in found]
+
+
+def lines_to_order(question: Question) -> list[str]:
+    """Return the lines of the author's answer with some of its planted errors, in no order.
+
+    Nothing is returned for an answer of one line, or without an error that resembles a line.
+    """
+    right = _body(question.solution)
+    if right is None or len(right[1]) < 2:
+        return []
+    names, lines = right
+    likeness: dict[str, float] = {}
+    for wrong in question.wrong_answers:
+        for line in _renamed(wrong, names):
+            alike = max(SequenceMatcher(None, line, each).ratio() for each in lines)
+            if alike > ALIKE and line not in lines:
+                likeness[line] = alike
+    wrong_lines = sorted(likeness, key=lambda line: -likeness[line])[:MOST_WRONG_LINES]
+    return sorted([*lines, *wrong_lines], key=str.strip) if wrong_lines else []
+
+
+def _body(code: str) -> tuple[list[str], list[str]] | None:
+    """Return the names of the parameters and the lines of a single function, without its words."""
+    tree = ast.parse(code.strip())
+    function = tree.body[0]
+    if len(tree.body) > 1 or not isinstance(function, ast.FunctionDef):
+        return None
+    described = ast.get_docstring(function) is not None
+    first = function.body[1 if described else 0].lineno
+    lines = code.strip().splitlines()[first - 1 : function.end_lineno]
+    return [each.arg for each in function.args.args], [line for line in lines if line.strip()]
+
+
+def _renamed(wrong: PlantedAnswer, names: list[str]) -> list[str]:
+    """Return the lines of a planted error with the author's names in place of its own."""
+    found = _body(wrong.code)
+    if found is None or len(found[0]) != len(names):
+        return []
+    own = dict(zip(found[0], names, strict=True))
+    return [re.sub(r"\b\w+\b", lambda word: own.get(word[0], word[0]), line) for line in found[1]]
+
+
+def key(question: Question) -> dict[str, Any]:
+    """Return what a reader gets after trying: all tests, the solution, why, the usual errors."""
+    errors = [wrong.idea for wrong in question.wrong_answers]
+    return {
+        "tests": {test.name: test.code for test in question.tests},
+        "solution": question.solution,
+        "key": MARKDOWN.render("\n\n".join(question.key)),
+        "errors": errors,
+    }
