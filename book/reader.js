@@ -9,10 +9,12 @@ import { startSearchButton } from "./page/search-button.js";
 import { startFound } from "./page/search-found.js";
 import { startTools } from "./page/tools.js";
 import { startCheck } from "./questions/check.js";
+import { startComeBack } from "./questions/come-back-in-chapter.js";
 import { startPrediction } from "./questions/prediction.js";
 
 for (const form of all(document, "[data-prediction]")) startPrediction(form);
 for (const form of all(document, "[data-check]")) startCheck(form);
+for (const place of all(document, ".come-back, .measure")) startComeBack(place);
 for (const shown of all(document, ".minutes")) startMinutes(shown);
 for (const tools of all(document, ".page-tools")) startTools(tools);
 startContents();

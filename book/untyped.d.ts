@@ -28,6 +28,7 @@ declare module "vega-view" {
   export class View {
     constructor(runtime: object, options: object);
     runAsync(): Promise<this>;
+    width(pixels: number): this;
     signal(name: string): string;
     signal(name: string, value: unknown): this;
     data(name: string): Record<string, number>[];

@@ -30,6 +30,24 @@ import pandas as pd
 if not pd.__version__.startswith("{GRADED_WITH}."):
     print("You are graded with pandas {GRADED_WITH}: if a warning appears, change what it names.")
 
+
+# Tests ask what each layer of a chart says (mark, rows, channels) and how an axis is called.
+def layers(chart):
+    spec = chart.to_dict() if hasattr(chart, "to_dict") else {{}}
+    found = []
+    for one in spec.get("layer", [spec]):
+        mark, data = one.get("mark"), one.get("data") or spec.get("data") or {{}}
+        rows = data.get("values") or spec.get("datasets", {{}}).get(data.get("name"), [])
+        channels = {{**spec.get("encoding", {{}}), **one.get("encoding", {{}})}}
+        mark = mark.get("type") if isinstance(mark, dict) else mark
+        found.append({{"mark": mark, "rows": rows, **channels}})
+    return found
+
+
+def title_of(axis):
+    return axis.get("title") or (axis.get("axis") or {{}}).get("title") or ""
+
+
 """
 """What all problem sets begin with.
 
@@ -87,7 +105,6 @@ def _title_text(problem_set: ProblemSet) -> str:
     """Return the first cell: what this is, and how to work."""
     number = problem_set.name.partition("-")[0].removeprefix("ps")
     points = sum(question.points for question in problem_set.questions)
-    minutes = sum(question.minutes for question in problem_set.questions) + problem_set.memo.minutes
     variant = problem_set.variant
     intro = [
         *problem_set.intro,
@@ -99,7 +116,8 @@ def _title_text(problem_set: ProblemSet) -> str:
 
 It has {len(problem_set.questions)} questions that are graded automatically ({points} points)
 and a memo that your instructor reads ({len(problem_set.memo.rubric)} points).
-Allow {minutes} minutes.
+If you are new to Python, allow {problem_set.minutes} minutes for the questions
+and {problem_set.memo.minutes} for the memo.
 
 **How to work.**
 Write your answer where the cell says `YOUR CODE HERE`, and delete the line that raises an error.

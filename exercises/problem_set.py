@@ -27,6 +27,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import yaml
@@ -110,6 +111,8 @@ class ProblemSet:
     variant: str
     title: str
     chapter: str
+    minutes: int
+    """What its questions take a student with one hour of Python; each has the authors' own."""
     intro: list[str]
     setup: str
     files: dict[str, pd.DataFrame]
@@ -154,7 +157,7 @@ def read_problem_set(name: str, term: str = DEFAULT_TERM, variant: str = "") -> 
     return _assemble(facts, filled, files)
 
 
-def _assemble(facts: dict[str, str], text: str, files: dict[str, pd.DataFrame]) -> ProblemSet:
+def _assemble(facts: dict[str, Any], text: str, files: dict[str, pd.DataFrame]) -> ProblemSet:
     """Put the blocks of a filled-in file together."""
     name = facts["name"]
     intro: list[str] = []

@@ -15,6 +15,7 @@ from book.record.readings import CITING, READ, fingerprint, readings, unlisted, 
 from book.sources import front_matter
 
 FOLDER = Path(__file__).resolve().parent.parent / "chapters"
+PROBLEMS = FOLDER.parent / "exercises" / "problems"
 CHAPTERS = [path for path in sorted(FOLDER.glob("*.md")) if "objectives" in front_matter(path)]
 PAGES = sorted(FOLDER.glob("*.md"))
 
@@ -247,6 +248,24 @@ def test_both_capitals_and_those_between_are_heard_in_their_own_words(path: Path
     assert max(iranian, american) <= 5 * min(iranian, american)
     assert heard["Iraqi, Lebanese, Omani, Qatari"] + heard["Others"] >= 3
     assert heard["Scholarship"] >= 3
+
+
+def test_times_are_the_sum_of_what_chapters_and_problem_sets_take() -> None:
+    """Minutes stand at the head of each chapter and problem set, a memo's in its heading."""
+    pages = {path.stem: front_matter(path) for path in PAGES}
+    sets = {path: front_matter(path) for path in sorted(PROBLEMS.glob("ps*.md"))}
+    memo = re.compile(r"^# Memo.*, (\d+) minutes\)$", re.MULTILINE)
+    memos = {path: int(memo.findall(path.read_text(encoding="utf-8"))[0]) for path in sets}
+    for path, said in sets.items():
+        text = part(FOLDER / f"{said['chapter']}.md", "Do")
+        assert f"about {said['minutes']} minutes, and the memo another {memos[path]};" in text
+    chapters = sum(page["minutes"] for page in pages.values() if "objectives" in page)
+    hours = (chapters + pages["python-you-need"]["minutes"]) / 60
+    hours += sum(said["minutes"] for said in sets.values()) / 60
+    words = {5: "five", 18: "Eighteen"}
+    text = (FOLDER / "introduction.md").read_text(encoding="utf-8")
+    assert f"**{words[round(hours)]} hours, for all of it**" in text
+    assert f"their seven memos take {words[round(sum(memos.values()) / 60)]} hours more" in text
 
 
 def test_every_term_has_a_source_and_its_persian_word() -> None:

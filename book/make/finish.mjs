@@ -16,7 +16,16 @@ const themeSheets = [
   "mystnb.*.css",
 ];
 const ownSheets = ["colours.css", "book.css"]; // all of it is used
-const scripts = ["reader.js", "timeline.js", "progress.js", "search.js"];
+const scripts = [
+  "reader.js",
+  "timeline.js",
+  "progress.js",
+  "come-back.js",
+  "measure.js",
+  "prompts.js",
+  "measureItems.js",
+  "search.js",
+];
 const themeScripts = ["pydata-sphinx-theme.js", "sphinx-book-theme.js"];
 
 /**

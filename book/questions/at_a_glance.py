@@ -8,13 +8,14 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from ..sources import front_matter
+from .come_back import COME_BACK, IN_CHAPTER
 
 
 class AtAGlance(SphinxDirective):
     """Minutes, level and objectives from its front matter."""
 
     def run(self) -> list[nodes.Node]:
-        """Return paragraphs and a list; each objective is the target of links to it."""
+        """Return paragraphs, a list in which links find each objective, and a place for prompts."""
         path = Path(self.env.doc2path(self.env.docname))
         metadata = front_matter(path)
         missing = [key for key in ("minutes", "level", "objectives") if key not in metadata]
@@ -28,4 +29,4 @@ class AtAGlance(SphinxDirective):
         for name, text in metadata["objectives"].items():
             item = nodes.list_item("", nodes.paragraph("", text), ids=[f"objective-{name}"])
             objectives += item
-        return [facts, objectives]
+        return [facts, objectives, nodes.container("", classes=[COME_BACK, IN_CHAPTER])]

@@ -1,6 +1,8 @@
 // The file in which a reader takes the progress to another browser: written, and read with care.
 
 import { make } from "../markup.js";
+import { SPACING } from "./due.js";
+import { SITTING } from "./sitting.js";
 
 /** @import { Memory } from "./memory.js" */
 
@@ -12,8 +14,10 @@ const FORMAT = "delicate-dance-progress";
  * @param {Memory} kept
  * @param {string} exported - when, as an ISO date and time
  */
-export function written({ predictions = {}, checks = {}, plays = {} }, exported) {
-  return JSON.stringify({ format: FORMAT, exported, predictions, checks, plays }, null, 2);
+export function written(kept, exported) {
+  const { predictions = {}, checks = {}, plays = {}, reviews = {}, measures = {} } = kept;
+  const all = { predictions, checks, plays, reviews, measures };
+  return JSON.stringify({ format: FORMAT, exported, ...all }, null, 2);
 }
 
 /**
@@ -31,8 +35,18 @@ export function save(kept) {
   URL.revokeObjectURL(link.href);
 }
 
-/** What a run of a move is kept as: its chance, and the choices. */
-const RUN = /^[0-9a-z]{1,7}\.\d*$/;
+/**
+ * What is kept as a text: the run of a move (its chance, and the choices), how a prompt is spaced,
+ * and what was answered on an occasion of the measure.
+ *
+ * @type {Record<"plays" | "reviews" | "measures", [form: RegExp, named: string]>}
+ */
+const TEXTS = {
+  plays: [/^[0-9a-z]{1,7}\.\d*$/, "rounds"],
+  reviews: [SPACING, "dates"],
+  measures: [SITTING, "answers to the measure"],
+};
+const TEXTUAL = /** @type {(keyof typeof TEXTS)[]} */ (Object.keys(TEXTS));
 
 /** Characters that no file of a reader's progress comes near. */
 const MOST = 200_000;
@@ -48,6 +62,10 @@ const isChoice = (choice) => Number.isInteger(choice) && Number(choice) >= 0;
  * @param {unknown} found
  */
 const isOr = (type, found) => found === undefined || typeof found === type;
+
+/** @param {any} first */
+const isFirst = (first) =>
+  first === undefined || (typeof first?.day === "string" && typeof first.right === "boolean");
 
 /**
  * Gives what a file holds.
@@ -66,20 +84,24 @@ export function read(text) {
     throw new Error("it is damaged, or of another kind");
   }
   if (found?.format !== FORMAT) throw new Error("it is of another kind");
-  const { predictions, checks, plays = {} } = found; // earlier editions had no moves
-  if (!isRecord(predictions) || !isRecord(checks) || !isRecord(plays))
-    throw new Error("a part of it is missing");
+  // Earlier editions had fewer kinds.
+  const { predictions, checks, plays = {}, reviews = {}, measures = {} } = found;
+  const kept = { predictions, checks, plays, reviews, measures };
+  if (!Object.values(kept).every(isRecord)) throw new Error("a part of it is missing");
   for (const [name, choice] of Object.entries(predictions))
     if (!isChoice(choice)) throw new Error(`its prediction “${name}” is no choice`);
   for (const [name, answer] of Object.entries(checks))
     if (!isChoice(answer?.choice) || typeof answer.right !== "boolean")
       throw new Error(`its answer to “${name}” is no choice`);
-  for (const [name, { tried, met }] of Object.entries(checks))
-    if (!isOr("string", tried) || !isOr("boolean", met))
+  for (const [name, { tried, met, first }] of Object.entries(checks))
+    if (!isOr("string", tried) || !isOr("boolean", met) || !isFirst(first))
       throw new Error(`its first try of “${name}” is none`);
-  for (const [name, run] of Object.entries(plays))
-    if (!RUN.test(String(run))) throw new Error(`its rounds of “${name}” are none`);
-  return { predictions, checks, plays };
+  for (const kind of TEXTUAL) {
+    const [form, named] = TEXTS[kind];
+    for (const [name, text] of Object.entries(kept[kind]))
+      if (!form.test(String(text))) throw new Error(`its ${named} of “${name}” are none`);
+  }
+  return kept;
 }
 
 /**
@@ -99,7 +121,7 @@ export function fitting(held, asked) {
     });
   };
   /** @type {(keyof Memory)[]} */
-  const kinds = ["predictions", "checks", "plays"];
+  const kinds = ["predictions", "checks", ...TEXTUAL];
   const found = kinds.map((kind) => [kind, Object.fromEntries(fits(kind))]);
   const count = (/** @type {object} */ memory) =>
     Object.values(memory).reduce((sum, answers) => sum + Object.keys(answers).length, 0);

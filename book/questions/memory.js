@@ -5,7 +5,12 @@
  * which day it was last tried first, and whether such a first try was ever right.
  * Answers of earlier editions have no first tries: what was right then counts.
  *
- * @typedef {{choice: number, right: boolean, tried?: string, met?: boolean}} Answer
+ * @typedef {object} Answer
+ * @property {number} choice
+ * @property {boolean} right
+ * @property {string} [tried]
+ * @property {boolean} [met]
+ * @property {{day: string, right: boolean}} [first] - the very first try
  */
 
 /**
@@ -15,6 +20,8 @@
  * @property {Record<string, number>} [predictions] - the choice of each
  * @property {Record<string, Answer>} [checks] - the last answer to each
  * @property {Record<string, string>} [plays] - the last run of each move: its chance and choices
+ * @property {Record<string, string>} [reviews] - of each prompt: how it is spaced
+ * @property {Record<string, string>} [measures] - of each occasion: the form, day and answers
  */
 
 const KEY = "delicate-dance";
@@ -85,8 +92,10 @@ export const isMet = (answer) => answer?.met ?? answer?.right ?? false;
  * @returns {Answer}
  */
 export function afterTry(earlier, now, day) {
-  const first = earlier?.tried !== day;
-  return { ...now, tried: day, met: isMet(earlier) || (first && now.right) };
+  const counts = earlier?.tried !== day;
+  const first = earlier ? earlier.first : { day, right: now.right };
+  const answer = { ...now, tried: day, met: isMet(earlier) || (counts && now.right) };
+  return first ? { ...answer, first } : answer;
 }
 
 /** What the order of choices is drawn from: kept, so that a reader finds them where they were. */

@@ -1,9 +1,11 @@
 // The page that shows what this browser remembers, and exports, restores or clears it.
 import { all, find } from "../markup.js";
 import { askWhatIsKept, hasPromised, isOther, keepWholeBook } from "../offline/keep.js";
+import { isKnown } from "./due.js";
 import { fitting, read, save } from "./file.js";
 import { notKept } from "./form.js";
 import { forget, isMet, recall, replace } from "./memory.js";
+import { inWords, isRight, OCCASIONS, sittingOf } from "./sitting.js";
 
 /** @import { Kept } from "../offline/cache.js" */
 /** @import { Memory } from "./memory.js" */
@@ -21,10 +23,15 @@ function show() {
       const names = (row.dataset.checks ?? "").split(" ");
       const right = names.filter((name) => isMet(kept.checks?.[name])).length;
       const tried = names.filter((name) => kept.checks?.[name]).length;
-      const done = right === names.length;
+      const again = (row.dataset.chosen ?? "").split(" ");
+      const known = again.filter((name) => isKnown(kept.reviews?.[name])).length;
+      // One question alone may be met by luck.
+      const done = right === names.length && right + known > 1;
       if (done) met += 1;
       row.cells[1].textContent = `${right} of ${names.length} right at first, ${tried} tried`;
+      if (known) row.cells[1].append(`; ${known} right on coming back`);
       row.cells[2].textContent = done ? "Met" : tried ? "Begun" : "Not yet";
+      if (!done && right === names.length) row.cells[2].append("; one more when you come back");
     }
     find(chapter, ".met").textContent = `${met} of ${rows.length} objectives met.`;
     for (const made of all(chapter, "[data-predicted]")) {
@@ -41,12 +48,44 @@ function show() {
       link.hash = run ? `#play=${move.dataset.played}.${run}` : `#move-${move.dataset.played}`;
     }
   }
+  find(page, ".all-met").textContent = summedUp(kept);
+}
+
+/**
+ * All of it in a few sentences, for a page that is printed.
+ *
+ * @param {Memory} kept
+ */
+function summedUp({ checks = {}, measures = {} }) {
+  const rows = all(page, "tr[data-checks]", HTMLTableRowElement);
+  const met = rows.filter((row) => row.cells[2].textContent === "Met").length;
+  const firsts = Object.values(checks).flatMap(({ first }) => first ?? []);
+  const right = firsts.filter((first) => first.right).length;
+  const date = new Date().toLocaleDateString("en-GB", { dateStyle: "long" });
+  const said = [`On ${date}: ${met} of ${rows.length} objectives met.`];
+  if (firsts.length)
+    said.push(`${right} of ${firsts.length} questions right at the very first try.`);
+  for (const [name, words] of Object.entries(OCCASIONS)) {
+    const sitting = sittingOf(measures[name]);
+    if (!sitting?.day) continue;
+    const count = sitting.replies.filter(isRight).length;
+    said.push(
+      `${words}, on ${inWords(sitting.day)}: ${count} of ${sitting.replies.length} items right.`,
+    );
+  }
+  return said.join(" ");
 }
 
 // How many choices each question of this book has.
 function asked() {
   /** @type {Record<keyof Memory, Map<string, number>>} */
-  const found = { predictions: new Map(), checks: new Map(), plays: new Map() };
+  const found = {
+    predictions: new Map(),
+    checks: new Map(),
+    plays: new Map(),
+    reviews: new Map(),
+    measures: new Map(Object.keys(OCCASIONS).map((name) => [name, 1])),
+  };
   for (const { dataset } of all(page, "[data-predicted]"))
     found.predictions.set(dataset.predicted ?? "", JSON.parse(dataset.choices ?? "[]").length);
   for (const { dataset } of all(page, "[data-played]")) found.plays.set(dataset.played ?? "", 1);
@@ -55,13 +94,19 @@ function asked() {
     (dataset.checks ?? "").split(" ").forEach((name, at) => {
       found.checks.set(name, choices[at]);
     });
+    for (const name of (dataset.prompts ?? "").split(" ")) found.reviews.set(name, 1);
   }
   return found;
 }
 
 /** @param {Memory} memory */
-const counted = ({ predictions = {}, checks = {}, plays = {} }) =>
-  `${Object.keys(predictions).length} predictions, ${Object.keys(checks).length} answers and ${Object.keys(plays).length} moves`;
+const counted = ({ predictions = {}, checks = {}, plays = {}, reviews = {}, measures = {} }) => {
+  const [made, given, moves, asked, taken] = [predictions, checks, plays, reviews, measures].map(
+    (each) => Object.keys(each).length,
+  );
+  const more = asked + taken ? `, ${asked} prompts and ${taken} measures` : "";
+  return `${made} predictions, ${given} answers and ${moves} moves${more}`;
+};
 
 /**
  * Puts what a file holds in place of what is kept, if the reader says yes.
@@ -149,6 +194,7 @@ find(page, "[name=save]").addEventListener("click", () => {
   status.textContent = "Your progress was saved as a file. Nobody but you has it.";
 });
 file.addEventListener("change", () => restore(file));
+find(page, "[name=print]").addEventListener("click", () => print());
 find(page, "[name=clear]").addEventListener("click", clear);
 wholeBook.addEventListener("click", () => whole(wholeBook));
 addEventListener("storage", show); // another tab

@@ -11,6 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from ..markup import TEMPLATES, html
 from ..sources import front_matter
+from .prompts import Prompt, prompts
 
 PROGRESS = "progress-page"
 
@@ -46,6 +47,7 @@ def fill_progress(app: Sphinx, doctree: nodes.document, page: str) -> None:
                         "text": text,
                         "checks": _checking(metadata, objective),
                         "choices": metadata["check_choices"],
+                        "prompts": _prompts(name, objective),
                     }
                     for objective, text in _objectives(app, name).items()
                 ],
@@ -61,6 +63,11 @@ def fill_progress(app: Sphinx, doctree: nodes.document, page: str) -> None:
 def _objectives(app: Sphinx, page: str) -> dict[str, str]:
     found: dict[str, str] = front_matter(Path(app.env.doc2path(page)))["objectives"]
     return found
+
+
+def _prompts(page: str, objective: str) -> list[Prompt]:
+    chapter = page.rsplit("/", maxsplit=1)[-1]
+    return [each for each in prompts() if (each.chapter, each.objective) == (chapter, objective)]
 
 
 def _checking(metadata: dict[str, Any], objective: str) -> list[str]:

@@ -8,6 +8,8 @@ const kept = {
   predictions: { "tower-22": 2 },
   checks: { echoes: { choice: 0, right: true } },
   plays: { echo: "1z.001" },
+  reviews: { "range-width": "2.3065 2.1181 20787 20789 3 1" },
+  measures: { before: "A.2026-11-30.00--25" },
 };
 
 test("what is written is read again", () => {
@@ -20,13 +22,20 @@ test("a file says what it is and when it was written", () => {
 });
 
 test("nothing answered yet makes a file without answers", () => {
-  assert.deepEqual(read(written({}, WHEN)), { predictions: {}, checks: {}, plays: {} });
+  assert.deepEqual(read(written({}, WHEN)), {
+    predictions: {},
+    checks: {},
+    plays: {},
+    reviews: {},
+    measures: {},
+  });
 });
 
-test("a file of an edition without moves is read", () => {
-  const { plays, ...earlier } = whole;
-  assert.ok(plays);
-  assert.deepEqual(read(JSON.stringify(earlier)).plays, {});
+test("a file of an edition without moves, prompts and measure is read", () => {
+  const { plays, reviews, measures, ...earlier } = whole;
+  assert.ok(plays && reviews && measures);
+  const { plays: played, reviews: asked, measures: taken } = read(JSON.stringify(earlier));
+  assert.deepEqual([played, asked, taken], [{}, {}, {}]);
 });
 
 const whole = { format: "delicate-dance-progress", ...kept };
@@ -62,6 +71,21 @@ const refused = {
     JSON.stringify({ ...whole, plays: { echo: "1.0<b>" } }),
     /“echo” are none/,
   ],
+  "a very first try without a day": [
+    JSON.stringify({
+      ...whole,
+      checks: { a: { choice: 0, right: true, first: { right: true } } },
+    }),
+    /first try of “a”/,
+  ],
+  "dates that are none": [
+    JSON.stringify({ ...whole, reviews: { a: "2 2 1 2 9 1" } }),
+    /dates of “a” are none/,
+  ],
+  "a measure in words": [
+    JSON.stringify({ ...whole, measures: { before: "all right" } }),
+    /measure of “before” are none/,
+  ],
   "met in words": [
     JSON.stringify({ ...whole, checks: { a: { choice: 0, right: true, met: "yes" } } }),
     /first try of “a”/,
@@ -79,16 +103,20 @@ test("what this book does not ask is parted from what it does", () => {
     predictions: new Map([["tower-22", 3]]),
     checks: new Map([["echoes", 2]]),
     plays: new Map([["echo", 1]]),
+    reviews: new Map([["range-width", 1]]),
+    measures: new Map([["before", 1]]),
   };
   assert.deepEqual(fitting(kept, asked), { kept, strange: 0 });
   const other = {
     predictions: { "tower-22": 3, leash: 0, ["__proto__"]: 1 },
     checks: { echoes: { choice: 2, right: true }, harsher: { choice: 0, right: true } },
     plays: { shout: "1.0" },
+    reviews: { "another-prompt": "2 2 1 2 3 1" },
+    measures: {},
   };
   assert.deepEqual(fitting(other, asked), {
-    kept: { predictions: {}, checks: {}, plays: {} },
-    strange: 6,
+    kept: { predictions: {}, checks: {}, plays: {}, reviews: {}, measures: {} },
+    strange: 7,
   });
 });
 

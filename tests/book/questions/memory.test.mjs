@@ -132,13 +132,16 @@ test("the first try of a day alone decides whether a question is met", () => {
   const later = afterTry(second, right, "2026-12-01");
   assert.ok(isMet(later));
   assert.ok(isMet(afterTry(later, wrong, "2026-12-02")), "what is met stays met");
+  assert.deepEqual(later.first, { day: "2026-11-30", right: false }, "the very first try stays");
   assert.ok(!isMet(undefined));
 });
 
 test("what an earlier edition kept as right is met", () => {
   assert.ok(isMet({ choice: 1, right: true }));
   assert.ok(!isMet({ choice: 1, right: false }));
-  assert.ok(isMet(afterTry({ choice: 1, right: true }, { choice: 0, right: false }, "2026-11-30")));
+  const later = afterTry({ choice: 1, right: true }, { choice: 0, right: false }, "2026-11-30");
+  assert.ok(isMet(later));
+  assert.equal(later.first, undefined, "nobody knows what its first try was");
 });
 
 test("the order of choices is drawn once, and forgotten with the rest", () => {

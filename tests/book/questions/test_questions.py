@@ -268,6 +268,8 @@ def test_before_a_file_takes_the_place_of_answers_it_says_of_how_many(visit: Vis
         "predictions": {"tower-22": 1},
         "checks": {"echoes": {"choice": 0, "right": True}},
         "plays": {},
+        "reviews": {},
+        "measures": {},
     }
 
 
