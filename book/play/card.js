@@ -9,7 +9,7 @@ const LOOK = `svg{--chart-first:#6cb8f0;--chart-second:#f5a45d;--chart-neutral:#
 fill:none;stroke:currentColor;stroke-linecap:round;stroke-linejoin:round;stroke-width:1.5}
 text{fill:currentColor;font-family:system-ui,sans-serif;stroke:none}.fill,.filled{fill:currentColor;stroke:none}
 .scene text{font-size:11px;text-anchor:middle}.filled{fill:#f5a45d}.ringed{stroke:#6cb8f0}.flares{color:#ffe08a}
-.ground{stroke-opacity:.5}.span{stroke:#9aa4af;stroke-width:7}.in{stroke:#6cb8f0}.out{stroke:#f5a45d;stroke-dasharray:3 4}`;
+.ground{stroke-opacity:.5}.span{stroke:#9aa4af;stroke-linecap:butt;stroke-width:7}.in{stroke:#6cb8f0}.out{stroke:#f5a45d;stroke-dasharray:3 4}`;
 
 /** @param {string} text */
 const escaped = (text) => make("i", { textContent: text }).innerHTML;
@@ -73,16 +73,24 @@ export function drawn(section) {
       `<text x="${EDGE}" y="${y + size * 0.7}" font-size="16">${escaped(find(strip, "b").textContent ?? "")}</text>`,
     );
     marks.forEach((mark, place) => {
-      const { backgroundColor, borderTopColor, borderTopStyle, color } = getComputedStyle(mark);
+      const { backgroundColor, borderTopStyle } = getComputedStyle(mark);
+      const filled = backgroundColor !== "rgba(0, 0, 0, 0)";
+      const dashed = borderTopStyle === "dashed";
+      // The night's own colours, whatever the page has.
+      const tone = mark.matches(".own, .deal")
+        ? "--chart-first"
+        : `--chart-${mark.matches("[class*=many]") ? "neutral" : "second"}`;
+      const edge = filled || dashed ? `var(${tone})` : "var(--chart-neutral)";
+      const ink = filled ? "#10151a" : dashed ? edge : "currentColor";
       const x = EDGE + 80 + place * (size + 4);
       const dash = borderTopStyle === "solid" ? "" : 'stroke-dasharray="3 3"';
       parts.push(
-        `<rect x="${x}" y="${y}" width="${size}" height="${size}" rx="4" ${dash} style="fill:${backgroundColor};stroke:${borderTopColor}"/>`,
+        `<rect x="${x}" y="${y}" width="${size}" height="${size}" rx="4" ${dash} style="fill:${filled ? edge : "none"};stroke:${edge}"/>`,
       );
       const sign = mark.querySelector("svg");
       if (sign)
         parts.push(
-          placed(sign, `x="${x}" y="${y}" width="${size}" height="${size}" style="color:${color}"`),
+          placed(sign, `x="${x}" y="${y}" width="${size}" height="${size}" style="color:${ink}"`),
         );
     });
     y += size + 10;

@@ -94,7 +94,7 @@ def test_the_contents_follow_the_reading_down_up_and_after_a_jump(visit: Visit) 
         ("check-yourself", "Check yourself"),
         ("your-prediction", "Your prediction"),
         ("summary", "Summary"),
-        ("at-a-glance", "At a glance"),
+        ("decision-point-ninety-percent", "Decision point: ninety percent"),
     ):
         page.evaluate(go_to, name)
         assert current(page) == words
@@ -102,7 +102,7 @@ def test_the_contents_follow_the_reading_down_up_and_after_a_jump(visit: Visit) 
     page.mouse.move(600, 400)
     page.mouse.wheel(0, -400)  # back into what stands before
     page.wait_for_timeout(300)
-    assert current(page) == "Play: in private or in public"
+    assert current(page) == "What was known"
 
 
 def test_a_link_to_a_folded_part_opens_it(visit: Visit) -> None:
