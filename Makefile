@@ -16,6 +16,7 @@ LMS ?=
 FILL ?=
 COLUMN ?=
 VARIANTS ?= 0
+NOTEBOOK ?=
 # The terminal has a TERM of its own: only one given to make counts.
 DRAWN := $(if $(filter command line,$(origin TERM)),$(TERM),default)
 
@@ -30,7 +31,7 @@ ASSIGNMENTS := $(basename $(notdir $(wildcard exercises/problems/*.md)))
 GRADING = python -m exercises.grading $@ $(if $(ASSIGNMENT),"$(ASSIGNMENT)") --course "$(COURSE)"
 
 .DELETE_ON_ERROR:
-.PHONY: FORCE help build serve test test-quick linkcheck update tools check lab release collect autograde cluster feedback export report measure grade-demo browser pdf lighthouse screenshot lock clean
+.PHONY: FORCE help build serve test test-quick linkcheck update tools check lab release collect autograde cluster feedback export report measure grade-demo self-check browser pdf lighthouse screenshot lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -99,6 +100,9 @@ measure: .venv/installed ## Say what a class made of the measure: FROM=folder wi
 
 grade-demo: .venv/installed ## Grade a made-up class of thirty, damaged work included, from release to table
 	python -m exercises.demo
+
+self-check: .venv/installed ## Grade your own notebook with every test and see the key: NOTEBOOK=ps2-proxies.ipynb
+	python -m exercises.self_check "$(NOTEBOOK)"
 
 browser: tools ## Find a Chromium, a Firefox and a WebKit for the tests, or install them
 	python -m book.make.browser

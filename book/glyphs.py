@@ -1,29 +1,16 @@
-"""The signs of the book: two capitals, courier, door, letter and others, as drawings in the text.
-
-They are drawn in ``glyphs.svg``, each on a grid of 24 with one stroke, and take the colour of
-the text around them; each capital has its own colour and shape, as on charts.
-"""
+"""The signs in the text: two capitals, courier, door, letter and others, drawn by their names."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
 from html import escape
-from pathlib import Path
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxRole
 
+from backchannel.glyphs import glyphs
+
 from .markup import html
-
-_SYMBOL = re.compile(r'<symbol id="([^"]+)"[^>]*><title>([^<]+)</title>(.+?)</symbol>', re.DOTALL)
-
-
-@cache
-def glyphs() -> dict[str, tuple[str, str]]:
-    """Return the words and the lines of each sign, by its name."""
-    text = Path(__file__).with_suffix(".svg").read_text(encoding="utf-8")
-    return {name: (words, lines) for name, words, lines in _SYMBOL.findall(text)}
 
 
 def glyph(name: str, words: str | None = None) -> str:
@@ -47,24 +34,6 @@ def glyph(name: str, words: str | None = None) -> str:
     said = escape(own if words is None else words)
     spoken = f'<span class="visually-hidden">{said}</span>' if said else ""
     return f'<svg class="glyph" viewBox="0 0 24 24" aria-hidden="true">{lines}</svg>{spoken}'
-
-
-def sprite(*names: str) -> str:
-    """Return what a page must hold so that its scripts can show these signs.
-
-    ``glyph`` in ``markup.js`` shows them by their names.
-
-    Raises
-    ------
-    KeyError
-        If there is no sign of such a name.
-
-    """
-    symbols = "".join(
-        f'<symbol id="glyph-{name}" viewBox="0 0 24 24">{glyphs()[name][1]}</symbol>'
-        for name in names
-    )
-    return f'<svg aria-hidden="true" hidden>{symbols}</svg>'
 
 
 class Glyph(SphinxRole):

@@ -21,7 +21,8 @@ def chapters_with_cells() -> list[Path]:
 def course_files() -> list[Path]:
     """Return what a Python elsewhere needs of the course: the package and the tables."""
     code, tables = ROOT / "backchannel", ROOT / "data"
-    return sorted([*code.rglob("*.py"), *tables.glob("*.csv"), tables / "datapackage.json"])
+    signs = code / "glyphs.svg"
+    return sorted([*code.rglob("*.py"), signs, *tables.glob("*.csv"), tables / "datapackage.json"])
 
 
 def front_matter(path: Path) -> dict[str, Any]:

@@ -28,9 +28,11 @@ declare module "vega-view" {
   export class View {
     constructor(runtime: object, options: object);
     runAsync(): Promise<this>;
+    width(pixels: number): this;
     signal(name: string): string;
     signal(name: string, value: unknown): this;
     data(name: string): Record<string, number>[];
+    data(name: string, rows: Record<string, number | string>[]): this;
   }
 }
 
@@ -40,6 +42,9 @@ declare module "@micropython/micropython-webassembly-pyscript/micropython.mjs" {
     pyimport(name: "backchannel.moves"): {
       in_json(name: string, seed: number, choices: number[]): string;
       prepare(name: string): void;
+    };
+    pyimport(name: "backchannel.runs"): {
+      in_json(name: string, values: string, until: number): string;
     };
   }>;
 }

@@ -30,6 +30,24 @@ import pandas as pd
 if not pd.__version__.startswith("{GRADED_WITH}."):
     print("You are graded with pandas {GRADED_WITH}: if a warning appears, change what it names.")
 
+
+# Tests ask what each layer of a chart says (mark, rows, channels) and how an axis is called.
+def layers(chart):
+    spec = chart.to_dict() if hasattr(chart, "to_dict") else {{}}
+    found = []
+    for one in spec.get("layer", [spec]):
+        mark, data = one.get("mark"), one.get("data") or spec.get("data") or {{}}
+        rows = data.get("values") or spec.get("datasets", {{}}).get(data.get("name"), [])
+        channels = {{**spec.get("encoding", {{}}), **one.get("encoding", {{}})}}
+        mark = mark.get("type") if isinstance(mark, dict) else mark
+        found.append({{"mark": mark, "rows": rows, **channels}})
+    return found
+
+
+def title_of(axis):
+    return axis.get("title") or (axis.get("axis") or {{}}).get("title") or ""
+
+
 """
 """What all problem sets begin with.
 

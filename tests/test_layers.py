@@ -14,10 +14,12 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # For each layer: the layers it may use, and the libraries.
 ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "data": ({"data"}, {"pandas"}),
+    "glyphs": (set(), set()),
     "models": ({"models"}, set()),
     "moves": ({"moves", "models"}, set()),
-    "figures": ({"figures", "data", "models"}, {"altair"}),
-    "widgets": ({"widgets", "figures", "data", "models"}, {"ipywidgets"}),
+    "runs": ({"runs", "data", "models"}, set()),
+    "figures": ({"figures", "data", "models", "runs"}, {"altair"}),
+    "widgets": ({"widgets", "figures", "moves", "glyphs", "data", "models"}, {"ipywidgets"}),
     "__init__": (set(), set()),
 }
 

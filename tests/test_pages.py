@@ -209,7 +209,7 @@ def test_text_at_200_percent_stays_usable(seen: Seen) -> None:
 
 CROWDED = """() => [...document.querySelectorAll("figure.explorable .chart svg")].flatMap((svg) => {
     const figure = svg.closest("figure").getBoundingClientRect();
-    const words = [...svg.querySelectorAll("text")]
+    const words = [...svg.querySelectorAll("text:not([opacity='0'])")]
         .map((one) => [one.textContent.trim(), one.getBoundingClientRect()])
         .filter(([said, box]) => said && box.width);
     const cut = words.filter(([, box]) => box.left < figure.left || box.right > figure.right);

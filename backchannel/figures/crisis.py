@@ -2,53 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 import altair as alt
 
-from ..data import Row
-from ..models import audience_costs
-from ..models.chance import Chance
+from ..runs import RUNS
 from .chart_elements import DASHES, SHAPES, label
 from .figure import Column, Slider
-from .simulation import Simulation, Steps, Values
+from .simulation import Simulation
 from .theme import Drawing, colour
 
 SIDES = ("first", "second")
-CRISES = 1000
-CRISES_A_STEP = 50
-
-INSTANTS = 24
-"""Parts into which the time up to the horizon is cut."""
-
-
-def _steps(values: Values, chance: Chance) -> Steps:
-    slopes = values["first_slope"], values["second_slope"]
-    end = audience_costs.horizon(*slopes, values["war_stakes"])
-    times: dict[str, list[float]] = defaultdict(list)
-    for done in range(1, CRISES + 1):
-        outcome, time = audience_costs.crisis(*slopes, values["war_stakes"], chance)
-        times[outcome].append(time)
-        if done % CRISES_A_STEP == 0:
-            rows: list[Row] = []
-            for instant in range(INSTANTS + 1):
-                at = end * instant / INSTANTS
-                row: Row = {"time": at}
-                for side in SIDES:
-                    backed_down = sum(time <= at for time in times[f"{side} backs down"])
-                    row[side] = backed_down / done
-                row["war"] = len(times["war"]) / done if instant == INSTANTS else 0.0
-                rows.append(row)
-            yield done / CRISES, rows
-
-
-def _result(values: Values, rows: list[Row]) -> str:
-    last = rows[-1]
-    shares = [round(100 * float(str(last[name]))) for name in (*SIDES, "war")]
-    return (
-        f"in {shares[0]} crises of a hundred the first side backed down, in {shares[1]} the "
-        f"second, and {shares[2]} ended in war, at a horizon of {float(str(last['time'])):.1f}."
-    )
 
 
 def _draw(rows: alt.Chart) -> Drawing:
@@ -102,7 +64,6 @@ CRISIS = Simulation(
         Column("second", "Second side has backed down", 2),
         Column("war", "War", 2),
     ),
-    steps=_steps,
-    result=_result,
+    run=RUNS["crisis"],
     draw=_draw,
 )  # fmt: skip

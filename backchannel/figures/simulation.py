@@ -1,18 +1,19 @@
 """What every simulation is: a chart of what chance does in a model, run by run.
 
-A page without Python shows the run at the starting values; in a notebook the reader runs it.
+A page shows the run at the starting values, and the reader runs it anew, there or in a notebook.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
 from ..data import Row
 from ..models.chance import Chance
+from ..runs import Run
 from .figure import (
     FIGURE_MIME,
     Column,
@@ -23,10 +24,8 @@ from .figure import (
 )
 from .theme import HEIGHT, Drawing
 
-Values = Mapping[str, float]
-
-Steps = Iterator[tuple[float, list[Row]]]
-"""Again and again, the share of a run that is done, 0 to 1, and the rows so far."""
+if TYPE_CHECKING:
+    from ..runs import Steps
 
 SEED = Slider("seed", "Which run of chance?", 1, 100, 1, 1)
 """The last slider of every simulation: the same number gives the same run."""
@@ -44,10 +43,8 @@ class Simulation:
         The parameters that the reader moves, besides the number of the run.
     columns
         The table behind the chart.
-    steps
-        Runs it with values and a source of chance.
-    result
-        Says in a sentence what came out.
+    run
+        What chance does, and what to say of it.
     draw
         Makes the chart from a chart base that holds the rows.
     height
@@ -61,8 +58,7 @@ class Simulation:
     source: str
     own_sliders: Sequence[Slider]
     columns: Sequence[Column]
-    steps: Callable[[Values, Chance], Steps]
-    result: Callable[[Values, list[Row]], str]
+    run: Run
     draw: Callable[[alt.Chart], Drawing]
     height: int = HEIGHT
 
@@ -78,7 +74,7 @@ class Simulation:
     def running(self, **changed: float) -> Steps:
         """Run it step by step: the share done and the rows so far."""
         values = self.values(**changed)
-        yield from self.steps(values, Chance(int(values["seed"])))
+        yield from self.run.steps(values, Chance(int(values["seed"])))
 
     def rows(self, **changed: float) -> list[Row]:
         """Return the rows at the end of a run."""
@@ -87,7 +83,7 @@ class Simulation:
 
     def sentence(self, rows: list[Row], **changed: float) -> str:
         """Say what came out of a run."""
-        return self.result(self.values(**changed), rows)
+        return self.run.result(self.values(**changed), rows)
 
     def still(self) -> Figure:
         """Return the figure of the run at the starting values, for pages without Python."""
@@ -108,13 +104,20 @@ class Simulation:
         return self.still().spec()
 
     def description(self) -> dict[str, Any]:
-        """Return all of the still as JSON: what the book's renderer turns into a page."""
-        return self.still().description()
+        """Return all of it as JSON: what the book's renderer turns into a page."""
+        said = self.sentence(self.rows())
+        return {
+            **self.still().description(),
+            "words": self.words,
+            "sliders": [vars(slider) for slider in self.sliders],
+            "reading": said[:1].upper() + said[1:],
+            "runs": True,
+        }
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         still = self.still()
         return {
-            FIGURE_MIME: still.description(),
+            FIGURE_MIME: self.description(),
             **for_notebooks(still.spec(), still.datasets()),
             "text/plain": f"{self.title}. {still.words}",
         }

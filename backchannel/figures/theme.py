@@ -2,7 +2,7 @@
 
 Where both capitals are shown, the first role is Washington's and the second Tehran's; the
 neutral one is for go-betweens and for what belongs to neither. The signs in the text
-(``book/glyphs.svg``) keep to the same: the dome has the first colour, the gable the second.
+(``backchannel/glyphs.svg``) keep to the same: the dome has the first colour, the gable the second.
 Blue and orange are told apart by people with any colour vision (after Okabe and Ito's palette),
 and always by shape, dash or a direct label too.
 """

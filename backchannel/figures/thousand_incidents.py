@@ -2,46 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import altair as alt
 
-from ..data import Row
-from ..models import cascade
-from ..models.chance import Chance
+from ..runs import BEYOND_COUNT, RUNS
 from .figure import Column, Slider
-from .simulation import Simulation, Steps, Values
+from .simulation import Simulation
 from .theme import Drawing, colour
-
-FLARE_UPS = 1000
-
-COUNT_LIMIT = 200
-"""Incidents at which a flare-up is counted no further."""
-
-SIZE_CLASSES = ((1, 1), (2, 3), (4, 7), (8, 15), (16, 31), (32, 63), (64, COUNT_LIMIT - 1))
-BEYOND_COUNT = f"{COUNT_LIMIT} or more"
-
-
-def _steps(values: Values, chance: Chance) -> Steps:
-    counts: Counter[str] = Counter()
-    names = {low: str(low) if low == high else f"{low} to {high}" for low, high in SIZE_CLASSES}
-    for done in range(1, FLARE_UPS + 1):
-        size = sum(cascade.cascade(values["triggered"], values["settled"], COUNT_LIMIT, chance))
-        size_class = (names[low] for low, high in SIZE_CLASSES if low <= size <= high)
-        counts[next(size_class, BEYOND_COUNT)] += 1
-        yield (
-            done / FLARE_UPS,
-            [{"size": name, "flare_ups": counts[name]} for name in (*names.values(), BEYOND_COUNT)],
-        )
-
-
-def _result(values: Values, rows: list[Row]) -> str:
-    beyond = next(int(str(row["flare_ups"])) for row in rows if row["size"] == BEYOND_COUNT)
-    ends = cascade.end_probability(values["triggered"], values["settled"])
-    return (
-        f"{FLARE_UPS - beyond} of {FLARE_UPS} flare-ups died out before they reached {COUNT_LIMIT} "
-        f"incidents; the model expects {ends * 100:.0f} in a hundred to end by themselves."
-    )
 
 
 def _draw(rows: alt.Chart) -> Drawing:
@@ -70,7 +36,6 @@ THOUSAND_INCIDENTS = Simulation(
         Slider("settled", "How many of them does a channel settle?", 0, 1, 0.05, 0, percent=True),
     ),
     columns=(Column("size", "Incidents in the flare-up"), Column("flare_ups", "Flare-ups", 0)),
-    steps=_steps,
-    result=_result,
+    run=RUNS["thousand_incidents"],
     draw=_draw,
 )

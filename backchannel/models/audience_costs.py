@@ -49,7 +49,7 @@ def horizon(first_slope: float, second_slope: float, war_stakes: float) -> float
     _check(first_slope, second_slope, war_stakes)
 
     def root(own: float, other: float) -> float:
-        return (sqrt(own**2 + 4 * own * other * war_stakes) - own) / (2 * own * other)
+        return (sqrt(own * own + 4 * own * other * war_stakes) - own) / (2 * own * other)
 
     return min(root(first_slope, second_slope), root(second_slope, first_slope))
 

@@ -38,7 +38,7 @@ def crossing_probability(step: Quantity, safe: Quantity = 0) -> Quantity:
 
     """
     require("safe", safe, 0, 0.999)
-    require("step", step, safe if isinstance(safe, int | float) else 0, 1)
+    require("step", step, safe if isinstance(safe, (int, float)) else 0, 1)
     return (step - safe) / (1 - safe)
 
 

@@ -1,4 +1,4 @@
-"""What every model shares: what counts as a quantity, and how ranges are checked."""
+"""What every model shares: what counts as a quantity, how ranges are checked, how it is written."""
 
 from __future__ import annotations
 
@@ -93,3 +93,14 @@ def expected_time(rate: Quantity, time: Quantity) -> Quantity:
 def exp(power: Quantity) -> Quantity:
     """Return e to a power that may be an expression."""
     return math_exp(power) if isinstance(power, Real) else e**power
+
+
+def shown(value: float, digits: int = 1) -> str:
+    """Return a number with some decimals, halves rounded up: the same in every Python."""
+    units = 10**digits
+    whole = int(abs(value) * units + 0.5)
+    sign_of_it = "\u2212" if value < 0 and whole else ""
+    if not digits:
+        return f"{sign_of_it}{whole}"
+    rest = str(whole % units)
+    return f"{sign_of_it}{whole // units}.{'0' * (digits - len(rest))}{rest}"

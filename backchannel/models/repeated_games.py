@@ -21,13 +21,14 @@ with a third of all defections forgiven, and one move in a hundred going wrong, 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import combinations_with_replacement
 
 from .chance import Chance
 from .quantity import Quantity, require
 
 TEMPTATION, REWARD, PUNISHMENT, SUCKER = 5, 3, 1, 0
+
+STATES = (("C", "C"), ("C", "D"), ("D", "C"), ("D", "D"))
+"""What both did last: one's own move first, C for cooperate and D for defect."""
 
 PAYOFFS = {
     ("C", "C"): (REWARD, REWARD),
@@ -36,15 +37,11 @@ PAYOFFS = {
     ("D", "D"): (PUNISHMENT, PUNISHMENT),
 }
 
-STATES = tuple(PAYOFFS)
-"""What both did last: one's own move first, C for cooperate and D for defect."""
 
-
-@dataclass(frozen=True)
 class Strategy:
     """A rule that looks one move back: a memory-one strategy.
 
-    Attributes
+    Parameters
     ----------
     name
         As in the literature.
@@ -57,16 +54,16 @@ class Strategy:
 
     """
 
-    name: str
-    first: float
-    after: tuple[float, float, float, float]
-    source: str
-
-    def __post_init__(self) -> None:
-        """Refuse probabilities outside 0 to 1."""
-        require("first", self.first, 0, 1)
-        for state, probability in zip(STATES, self.after, strict=True):
-            require(f"after {''.join(state)}", probability, 0, 1)
+    def __init__(
+        self, name: str, first: float, after: tuple[float, float, float, float], source: str
+    ) -> None:
+        require("first", first, 0, 1)
+        for (own, other), probability in zip(STATES, after):
+            require(f"after {own}{other}", probability, 0, 1)
+        self.name = name
+        self.first = first
+        self.after = after
+        self.source = source
 
 
 def generous_tit_for_tat(forgiveness: float) -> Strategy:
@@ -106,18 +103,20 @@ def best_forgiveness() -> float:
     )
 
 
-STRATEGIES: dict[str, Strategy] = {
-    strategy.name: strategy
-    for strategy in (
-        Strategy("always cooperate", 1, (1, 1, 1, 1), "Axelrod 1984"),
-        Strategy("always defect", 0, (0, 0, 0, 0), "Axelrod 1984"),
-        Strategy("tit for tat", 1, (1, 0, 1, 0), "Rapoport, in Axelrod 1984"),
-        generous_tit_for_tat(best_forgiveness()),
-        Strategy("grim", 1, (1, 0, 0, 0), "Friedman, in Axelrod 1984"),
-        Strategy("win-stay, lose-shift", 1, (1, 0, 0, 1), "Nowak and Sigmund 1993"),
-        Strategy("random", 0.5, (0.5, 0.5, 0.5, 0.5), "Axelrod 1984"),
-    )
-}
+_FIELD = (
+    Strategy("always cooperate", 1, (1, 1, 1, 1), "Axelrod 1984"),
+    Strategy("always defect", 0, (0, 0, 0, 0), "Axelrod 1984"),
+    Strategy("tit for tat", 1, (1, 0, 1, 0), "Rapoport, in Axelrod 1984"),
+    generous_tit_for_tat(best_forgiveness()),
+    Strategy("grim", 1, (1, 0, 0, 0), "Friedman, in Axelrod 1984"),
+    Strategy("win-stay, lose-shift", 1, (1, 0, 0, 1), "Nowak and Sigmund 1993"),
+    Strategy("random", 0.5, (0.5, 0.5, 0.5, 0.5), "Axelrod 1984"),
+)
+
+STRATEGIES = {strategy.name: strategy for strategy in _FIELD}
+
+NAMES = tuple(strategy.name for strategy in _FIELD)
+"""Their names, in an order that every Python keeps."""
 
 
 def stationary(first: Strategy, second: Strategy, error: float) -> tuple[float, ...]:
@@ -146,12 +145,12 @@ def stationary(first: Strategy, second: Strategy, error: float) -> tuple[float, 
     mirrored = (second.after[0], second.after[2], second.after[1], second.after[3])
     moves = [
         (_with_error(own, error), _with_error(other, error))
-        for own, other in zip(first.after, mirrored, strict=True)
+        for own, other in zip(first.after, mirrored)
     ]
     flow = [[p * q, p * (1 - q), (1 - p) * q, (1 - p) * (1 - q)] for p, q in moves]
     # Long-run shares s solve s = s * flow; one of the four equations is replaced by sum(s) = 1.
     rows = [[flow[i][j] - (i == j) for i in range(4)] + [0.0] for j in range(3)]
-    return tuple(_solve([*rows, [1.0, 1.0, 1.0, 1.0, 1.0]]))
+    return tuple(_solve(rows + [[1.0, 1.0, 1.0, 1.0, 1.0]]))
 
 
 def cooperation(first: Strategy, second: Strategy, error: float) -> float:
@@ -197,7 +196,7 @@ def payoff(first: Strategy, second: Strategy, error: float) -> float:
 
     """
     shares = stationary(first, second, error)
-    return sum(share * PAYOFFS[state][0] for share, state in zip(shares, STATES, strict=True))
+    return sum(share * PAYOFFS[state][0] for share, state in zip(shares, STATES))
 
 
 def forgiving_cooperation(forgiveness: Quantity, error: Quantity) -> Quantity:
@@ -390,12 +389,13 @@ def tournament(
             raise ValueError(f"{name!r} is no strategy here; choose {', '.join(STRATEGIES)}.")
     if len(names) < 2:
         raise ValueError("names must hold two strategies or more.")
-    for own, other in combinations_with_replacement(names, 2):
-        scores = [
-            PAYOFFS[state]
-            for state in play(STRATEGIES[own], STRATEGIES[other], moves, error, chance)
-        ]
-        yield own, other, sum(a for a, _ in scores) / moves, sum(b for _, b in scores) / moves
+    for place, own in enumerate(names):
+        for other in names[place:]:
+            scores = [
+                PAYOFFS[state]
+                for state in play(STRATEGIES[own], STRATEGIES[other], moves, error, chance)
+            ]
+            yield own, other, sum(a for a, _ in scores) / moves, sum(b for _, b in scores) / moves
 
 
 def _with_error(intended: float, error: float) -> float:
@@ -412,7 +412,5 @@ def _solve(rows: list[list[float]]) -> list[float]:
         for row in range(size):
             if row != column:
                 factor = rows[row][column]
-                rows[row] = [
-                    cell - factor * lead for cell, lead in zip(rows[row], rows[column], strict=True)
-                ]
+                rows[row] = [cell - factor * lead for cell, lead in zip(rows[row], rows[column])]
     return [row[-1] for row in rows]

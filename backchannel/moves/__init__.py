@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from . import demand, echo, gesture, inspector, leash, line, tables, threat
+from . import demand, echo, gesture, inspector, leash, line, probe, tables, threat
 from .view import Hand, View
 
 MOVES = {
@@ -18,6 +18,7 @@ MOVES = {
     "demand": demand.MOVE,
     "leash": leash.MOVE,
     "threat": threat.MOVE,
+    "probe": probe.MOVE,
     "echo": echo.MOVE,
     "gesture": gesture.MOVE,
     "tables": tables.MOVE,

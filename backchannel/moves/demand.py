@@ -14,7 +14,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..models.chance import Chance
-from .view import Hand, Move, Row, View, comparison, in_words, once, paragraphs, ranges, shown
+from ..models.quantity import shown
+from .view import Hand, Move, Row, View, comparison, in_words, once, paragraphs, ranges
 
 ROUNDS = 5
 STEPS = (0, 5, 10, 15, 20)

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ..models.chance import Chance
+from ..models.quantity import shown
 from .view import (
     Hand,
     Move,
@@ -22,7 +23,6 @@ from .view import (
     in_words,
     once,
     paragraphs,
-    shown,
     sign,
     strip,
     two_capitals,

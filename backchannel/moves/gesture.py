@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..models.chance import Chance
-from .view import Hand, Move, Row, View, comparison, once, paragraphs, shown, strip, upper
+from ..models.quantity import shown
+from .view import Hand, Move, Row, View, comparison, in_words, once, paragraphs, strip, upper
 
 ROUNDS = 6
 SIZES = (20, 40, 55, 70, 85)
@@ -23,6 +24,10 @@ HONEST, CHEAT = (60, 78), (35, 52)
 GAIN, LOSS = 2, -3
 OTHERS = 200
 SIGN, LEAVE = range(2)
+
+SEATS = "<b>Change chairs</b>: now you are asked"
+ASKED = SIZES[-1]
+TAKE, REFUSE = range(2)
 
 
 class Meeting:
@@ -62,7 +67,18 @@ def show(seed: int, hand: Hand) -> View:
         if not hand.left():
             return _deciding(met)
         met[-1].signed = hand.take(2) == SIGN
-    return _over(met)
+    if not hand.left():
+        return _over(met)
+    hand.take(1)
+    if not hand.left():
+        return View(
+            "You are honest now, and mean to keep your word. They cannot see it, and ask you for "
+            f"<b>{ASKED} of 100</b> first: more than the agreement would bring. What do you do?",
+            ("<b>Take</b> the step", "<b>Refuse</b> it"),
+            "",
+            _marks(met),
+        )
+    return _changed(met, hand.take(2))
 
 
 def _asking(met: Sequence[Meeting]) -> View:
@@ -124,10 +140,37 @@ def _over(met: Sequence[Meeting]) -> View:
     right, score = sum(each.right() for each in met), sum(each.score() for each in met)
     return View(
         f"{_last(met)} In all you were right about <b>{right} of six</b>.",
-        (),
+        (SEATS,),
         "",
         _marks(met),
         paragraphs(_TOLD) + _others(right, score),
+    )
+
+
+def _changed(met: Sequence[Meeting], choice: int) -> View:
+    """Return what comes of the step that the reader, who is honest, was asked for."""
+    right, score = sum(each.right() for each in met), sum(each.score() for each in met)
+    lost = sum(each.honest and not each.signed for each in met)
+    if choice == REFUSE:
+        said = "They leave. A cheat would have refused as well: to them you look like one."
+    else:
+        said = "They sign. It cost you more than it brought, and next time you will think twice."
+    yours = (
+        f"You yourself left {in_words(lost, 'honest government')} of these six."
+        if lost
+        else "You yourself left none of the honest ones."
+    )
+    return View(
+        said,
+        (),
+        "",
+        _marks(met),
+        paragraphs(
+            f"{yours} Whoever asks for almost everything learns nothing of the other side, and "
+            "tells it something about himself.",
+            _TOLD,
+        )
+        + _others(right, score),
     )
 
 

@@ -15,7 +15,8 @@ from collections.abc import Sequence
 
 from ..models.chance import Chance
 from ..models.inspection import inspection_probability
-from .view import Hand, Move, Row, View, comparison, in_words, once, paragraphs, shown, strip
+from ..models.quantity import shown
+from .view import Hand, Move, Row, View, comparison, in_words, once, paragraphs, strip
 
 MONTHS, SITES, LOOKS_BACK = 12, 4, 3
 GAIN = 1

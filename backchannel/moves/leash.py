@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..models.delegation import attribution_probability, expected_cost, rogue_loss
-from .view import Hand, Move, Row, View, comparison, field, once, paragraphs, shown
+from ..models.quantity import shown
+from .view import Hand, Move, Row, View, comparison, field, once, paragraphs
 
 LENGTHS = (0, 25, 50, 75, 100)
 """How much of the group's doings is ordered, in percent."""

@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from ..models.chance import Chance
+from ..models.quantity import shown
 from .view import (
     Hand,
     Move,
@@ -24,7 +25,6 @@ from .view import (
     in_words,
     once,
     paragraphs,
-    shown,
     sign,
     strip,
     two_capitals,

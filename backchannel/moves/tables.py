@@ -13,7 +13,8 @@ from collections.abc import Sequence
 
 from ..models.chance import Chance
 from ..models.parallel_tracks import deal_on_either_track, deal_on_front_track
-from .view import Hand, Move, Row, View, comparison, in_words, once, paragraphs, shown, strip
+from ..models.quantity import shown
+from .view import Hand, Move, Row, View, comparison, in_words, once, paragraphs, strip
 
 DAYS = 90
 FRONT, BACK, LEFT = 0.005, 0.010, 0.2

@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..models.chance import Chance
+from ..models.quantity import shown
 from ..models.threats import yields
-from .view import Hand, Move, Row, View, comparison, in_words, once, paragraphs, shown, strip
+from .view import Hand, Move, Row, View, comparison, in_words, once, paragraphs, strip
 
 ROUNDS = 6
 CONCESSION, WAR = 0.3, 1.0

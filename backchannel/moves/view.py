@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar, cast
 
+from ..models.quantity import shown
+
 Found = TypeVar("Found")
 
 SIGNS = {
@@ -171,8 +173,8 @@ def ranges(name: str, rows: Sequence[tuple[str, float, float, float]]) -> str:
     for words, low, high, mark in rows:
         inside = low <= mark <= high
         drawn = (
-            f'<path class="span" d="M{3.2 * low} 10H{3.2 * high}"/>'
-            f'<path class="{"in" if inside else "out"}" d="M{3.2 * mark} 2V18"/>'
+            f'<path class="span" d="M{shown(3.2 * low)} 10H{shown(3.2 * high)}"/>'
+            f'<path class="{"in" if inside else "out"}" d="M{shown(3.2 * mark)} 2V18"/>'
         )
         items.append(
             f'<li><svg viewBox="0 0 320 20" preserveAspectRatio="none" aria-hidden="true">'
@@ -262,17 +264,6 @@ def comparison(caption: str, columns: Sequence[str], rows: Sequence[Row]) -> str
 def paragraphs(*sentences: str) -> str:
     """Return paragraphs, empty ones left out."""
     return "".join(f"<p>{sentence}</p>" for sentence in sentences if sentence)
-
-
-def shown(value: float, digits: int = 1) -> str:
-    """Return a number with some decimals, halves rounded up: the same in every Python."""
-    units = 10**digits
-    whole = int(abs(value) * units + 0.5)
-    sign_of_it = "\u2212" if value < 0 and whole else ""
-    if not digits:
-        return f"{sign_of_it}{whole}"
-    rest = str(whole % units)
-    return f"{sign_of_it}{whole // units}.{'0' * (digits - len(rest))}{rest}"
 
 
 NUMBERS = (

@@ -23,6 +23,9 @@ from ..markup import TEMPLATES, tell_layout
 CLASS = "figure-page"
 """Class of the node around a figure, by which the extension knows pages with charts."""
 
+RUNS = "run-page"
+"""Class besides of the node around a figure that runs in Python, which such a page loads."""
+
 STILL_WIDTH = 640
 
 FORCED = {
@@ -45,6 +48,7 @@ def setup(app: Sphinx) -> None:
     app.add_directive("gallery", Gallery)
     app.add_directive("chart", Chart)
     tell_layout(app, "has_figures", nodes.container, CLASS)
+    tell_layout(app, "has_runs", nodes.container, RUNS)
     app.connect("build-finished", _write_colours)
 
 
@@ -86,8 +90,7 @@ class FigureRenderer:
         if inline or data.mime_type != FIGURE_MIME:
             return None
         figure = json.loads(content) if isinstance(content, str) else content
-        html = nodes.raw("", render(figure), format="html")
-        return [nodes.container("", html, classes=[CLASS])]
+        return [_placed(figure)]
 
 
 class Gallery(SphinxDirective):
@@ -99,8 +102,7 @@ class Gallery(SphinxDirective):
         every: list[Explorable | Simulation] = [*EXPLORABLES.values(), *SIMULATIONS.values()]
         for shown in every:
             section = nodes.section(ids=[f"gallery-{shown.name}"], names=[f"gallery-{shown.name}"])
-            html = nodes.raw("", render(shown.description()), format="html")
-            section += [nodes.title("", shown.title), nodes.container("", html, classes=[CLASS])]
+            section += [nodes.title("", shown.title), _placed(shown.description())]
             found.append(section)
         return found
 
@@ -114,8 +116,12 @@ class Chart(SphinxDirective):
         """Return the chart; an unknown name is an error that lists them all."""
         if self.arguments[0] not in CHARTS:
             raise self.error(f"There is no chart {self.arguments[0]!r}: {', '.join(CHARTS)}.")
-        html = nodes.raw("", render(CHARTS[self.arguments[0]].description()), format="html")
-        return [nodes.container("", html, classes=[CLASS])]
+        return [_placed(CHARTS[self.arguments[0]].description())]
+
+
+def _placed(figure: dict[str, Any]) -> nodes.container:
+    html = nodes.raw("", render(figure), format="html")
+    return nodes.container("", html, classes=[CLASS, RUNS] if "runs" in figure else [CLASS])
 
 
 def render(figure: dict[str, Any], template: str = "figures/figure.html", **more: Any) -> str:

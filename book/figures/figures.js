@@ -3,6 +3,7 @@
 import { all, find, make } from "../markup.js";
 import { startMarks } from "./marks.js";
 import { atSlider } from "./numbers.js";
+import { keepSetting } from "./setting.js";
 
 /** @import { draw, Figure } from "./draw.js" */
 
@@ -127,6 +128,7 @@ async function start(figure) {
     form.addEventListener("input", show);
     form.addEventListener("submit", (event) => event.preventDefault());
     form.setAttribute("data-answers", "");
+    keepSetting(figure, /** @type {HTMLFormElement} */ (form));
   }
   offerSound(figure);
   await near(figure);
@@ -149,6 +151,7 @@ async function start(figure) {
   }).observe(chart);
   figure.dispatchEvent(new Event("drawn"));
 
+  if ("runs" in figure.dataset) return; // Python answers
   if (!form) return startMarks(figure);
   const tables = all(figure, "table", HTMLTableElement);
   const answer = async () => {

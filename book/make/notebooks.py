@@ -21,7 +21,7 @@ from ..sources import ROOT, chapters_with_cells, front_matter
 
 _FENCE = re.compile(r"^(:{3,}|`{3,})\{([a-z0-9-]+)\} *(\S*)\n(.*?)^\1\n?", re.DOTALL | re.MULTILINE)
 _ROLE = re.compile(r"\{([a-z:]+)\}`([^`<]+?)\s*(?:<([^>`]+)>)?`", re.DOTALL)
-
+_MOVE = re.compile(r"^:::\{move\} (\w+)\n(?::\w+:.*\n)*(.*?)^:::\n", re.DOTALL | re.MULTILINE)
 
 COURSE = "the-delicate-dance"
 """The folder of the notebooks that a reader downloads, and the name of the file that holds it."""
@@ -68,11 +68,18 @@ def for_download(path: Path) -> nbformat.NotebookNode:
 @cache
 def to_notebook(path: Path) -> nbformat.NotebookNode:
     """Return a chapter as a notebook that reads well without the book."""
-    notebook: nbformat.NotebookNode = jupytext.read(path, fmt="md:myst")
+    text = _MOVE.sub(_move_cell, path.read_text(encoding="utf-8"))
+    notebook: nbformat.NotebookNode = jupytext.reads(text, fmt="md:myst")
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             cell.source = plain(cell.source, path)
     return notebook
+
+
+def _move_cell(move: re.Match[str]) -> str:
+    """Return a move as a cell that plays it, and what leads on from it."""
+    code = f'from backchannel.widgets import move\n\nmove("{move[1]}")'
+    return f"```{{code-cell}} ipython3\n{code}\n```\n\n{move[2]}"
 
 
 def plain(text: str, chapter: Path) -> str:

@@ -1,4 +1,4 @@
-"""The section "Go deeper" of a chapter, whose parts are folded under their headings."""
+"""What a chapter folds under its heading: what it is for, and each part of "Go deeper"."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ from ..markup import html
 
 DEEPER = "Go deeper"
 
+FIRST = "At a glance"
+"""Folded too, so that a reader plays before reading what for."""
+
 
 def fold_deeper(_app: Sphinx, doctree: nodes.document, _page: str) -> None:
-    """Fold each part of a chapter's section "Go deeper" under its heading."""
+    """Fold each part of a chapter's section "Go deeper", and "At a glance", under its heading."""
     for section in doctree.findall(nodes.section):
-        if isinstance(section.parent, nodes.section) and section.parent[0].astext() == DEEPER:
+        inside = isinstance(section.parent, nodes.section) and section.parent[0].astext() == DEEPER
+        if inside or section[0].astext() == FIRST:
             title, *rest = section.children
             section.children = []
             section += [html('<details class="deeper"><summary>'), title, html("</summary>")]

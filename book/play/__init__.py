@@ -17,9 +17,9 @@ from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from backchannel.glyphs import glyphs, sprite
 from backchannel.moves import FIRST, MOVES, show
 
-from ..glyphs import glyphs, sprite
 from ..markup import TEMPLATES, html, tell_layout
 from ..sources import ROOT
 
@@ -31,23 +31,18 @@ MICROPYTHON = ROOT / "node_modules" / "@micropython" / "micropython-webassembly-
 STUBS = {
     "__future__.py": "annotations = None",
     "collections/__init__.py": "",
-    "collections/abc.py": "Sequence = Callable = Iterator = None",
+    "collections/abc.py": "Sequence = Callable = Iterator = Mapping = None",
     "numbers.py": "Real = (int, float)",
     "typing.py": "TYPE_CHECKING = False\nAny = TypeAlias = None\n"
     "def TypeVar(name): return None\ndef cast(kind, value): return value",
 }
 """What MicroPython has not, and the modules only name."""
 
-MODELS = (
-    "__init__",
-    "chance",
-    "delegation",
-    "inspection",
-    "parallel_tracks",
-    "quantity",
-    "threats",
-)
+MODELS = ("chance", "delegation", "inspection", "parallel_tracks", "probing", "quantity", "threats")
 """The models that moves use."""
+
+MODELS_OF_RUNS = ("audience_costs", "cascade", "repeated_games")
+"""What runs use besides."""
 
 
 def setup(app: Sphinx) -> None:
@@ -124,19 +119,27 @@ def fold_after_move(_app: Sphinx, doctree: nodes.document, _page: str) -> None:
         parent[place:] = [opening, *parent.children[place + 1 :], html("</details>")]
 
 
-def sources() -> dict[str, str]:
-    """Return what MicroPython in the page runs: files by their paths, docstrings left out."""
+def sources_of_moves() -> dict[str, str]:
+    """Return what MicroPython in the page runs at the first move: files by their paths."""
     package = ROOT / "backchannel"
     paths = [package / "__init__.py", *sorted((package / "moves").glob("*.py"))]
-    paths += [package / "models" / f"{name}.py" for name in MODELS]
+    paths += [package / "models" / f"{name}.py" for name in ("__init__", *MODELS)]
+    return STUBS | _lean(paths)
+
+
+def sources_of_runs() -> dict[str, str]:
+    """Return what it runs besides at the first run of a simulation."""
+    package = ROOT / "backchannel"
+    models = [package / "models" / f"{name}.py" for name in MODELS_OF_RUNS]
+    return _lean([package / "runs.py", *models])
+
+
+def _lean(paths: list[Path]) -> dict[str, str]:
+    """Return files by their paths, docstrings left out."""
+    docstring = re.compile(r'^ *"""(?:.|\n)*?"""\n', re.MULTILINE)
     return {
-        **STUBS,
-        **{
-            str(path.relative_to(ROOT)): re.sub(
-                r'^ *"""(?:.|\n)*?"""\n', "", path.read_text(encoding="utf-8"), flags=re.MULTILINE
-            )
-            for path in paths
-        },
+        str(path.relative_to(ROOT)): docstring.sub("", path.read_text(encoding="utf-8"))
+        for path in paths
     }
 
 
@@ -145,4 +148,5 @@ def _copy_files(app: Sphinx, error: Exception | None) -> None:
         return
     static = Path(app.outdir) / "_static"
     shutil.copy(MICROPYTHON / "micropython.wasm", static / "micropython.wasm")
-    (static / "moves.json").write_text(json.dumps(sources()), encoding="utf-8")
+    for name, found in (("moves", sources_of_moves()), ("runs", sources_of_runs())):
+        (static / f"{name}.json").write_text(json.dumps(found), encoding="utf-8")

@@ -1,7 +1,10 @@
-// The moves of a page: the reader decides, Python in a worker answers, and the page shows it.
+// The moves and runs of a page: the reader decides, Python answers, and the page shows it.
 import { all, find, make } from "../markup.js";
-import { keepFiles } from "../offline/keep.js";
 import { recall, remember } from "../questions/memory.js";
+import { send } from "../send.js";
+import { ask } from "./ask.js";
+import { saveCard } from "./card.js";
+import { startRun } from "./runs.js";
 
 /**
  * What a move shows after some choices; the places on the page have the same names.
@@ -14,55 +17,6 @@ import { recall, remember } from "../questions/memory.js";
  * @property {string} result
  * @property {Record<string, number>} values - for the explorable of the chapter
  */
-
-const {
-  worker: script = "",
-  wasm = "",
-  modules = "",
-} = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
-
-/** @param {string} path */
-const at = (path) => new URL(path, location.href).href;
-
-/** @type {Worker | null} */
-let worker = null;
-let asked = 0;
-let kept = false;
-
-/**
- * Asks Python, which is loaded the first time.
- *
- * @param {{name: string, seed: number, choices: number[]}} what
- * @returns {Promise<View>}
- */
-function ask(what) {
-  worker ??= new Worker(script, { type: "module" });
-  const mine = worker;
-  const number = ++asked;
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      mine.removeEventListener("message", hear);
-      mine.removeEventListener("error", fail);
-    };
-    const fail = () => {
-      stop();
-      worker = null; // what did not come is asked for again
-      mine.terminate();
-      reject(new Error("network"));
-    };
-    /** @param {MessageEvent} event */
-    const hear = ({ data }) => {
-      if (data.number !== number) return;
-      stop();
-      if (data.view) resolve(data.view);
-      else if (data.wrong) reject(new Error("choices"));
-      else fail();
-    };
-    mine.addEventListener("message", hear);
-    mine.addEventListener("error", fail);
-    mine.postMessage({ ...what, number, wasm: at(wasm), modules: at(modules) });
-  });
-}
 
 const ADDRESS = /^#play=(\w+)\.([0-9a-z]{1,7})\.(\d*)$/;
 
@@ -137,13 +91,12 @@ function startMove(section) {
     section.setAttribute("aria-busy", "true");
     trouble.textContent = "";
     try {
+      /** @type {View} */
       const view = await ask({ name, seed, choices: next });
       made = next;
       show(view);
       history.replaceState(history.state, "", made.length ? `#play=${run()}` : location.pathname);
       if (view.result) remember("plays", name, `${seed.toString(36)}.${made.join("")}`);
-      if (!kept) keepFiles([script, wasm, modules].map(at));
-      kept = true;
     } catch (error) {
       const wrong = /** @type {Error} */ (error).message === "choices";
       if (wrong && next.length) return play([], focus); // an address that somebody wrote
@@ -172,7 +125,11 @@ function startMove(section) {
     seed = drawn();
     play([], 0);
   });
-  find(over, "[name=send]").addEventListener("click", () => send(over, trouble));
+  find(over, "[name=send]").addEventListener("click", () =>
+    send(find(over, "[role=status]"), trouble.dataset),
+  );
+
+  find(over, "[name=save]").addEventListener("click", () => saveCard(section, run()));
 
   over.hidden = true;
   fold(name in (recall().plays ?? {})); // who has played it once reads on
@@ -180,25 +137,6 @@ function startMove(section) {
   if (sent?.[1] === name) {
     seed = Number.parseInt(sent[2], 36) % RUNS;
     play([...sent[3]].map(Number), -1).then(() => section.scrollIntoView());
-  }
-}
-
-/**
- * Sends the address, which replays the run.
- *
- * @param {HTMLElement} over
- * @param {HTMLElement} words
- */
-async function send(over, words) {
-  const status = find(over, "[role=status]");
-  try {
-    if (navigator.share)
-      return await navigator.share({ title: document.title, url: location.href });
-    await navigator.clipboard.writeText(location.href);
-    status.textContent = words.dataset.copied ?? "";
-  } catch (error) {
-    if (/** @type {Error} */ (error).name === "AbortError") return; // thought better of it
-    status.textContent = words.dataset.shown ?? "";
   }
 }
 
@@ -218,3 +156,4 @@ function setSliders(name, values) {
 }
 
 for (const section of all(document, "section.move")) startMove(section);
+for (const figure of all(document, "figure[data-runs]")) startRun(figure);

@@ -1,4 +1,4 @@
-// MicroPython with the moves in it, in a worker of the page or in a test.
+// MicroPython with the moves and runs in it, in a worker of the page or in a test.
 import { loadMicroPython } from "@micropython/micropython-webassembly-pyscript/micropython.mjs";
 
 const HEAP = 8 << 20; // bytes
@@ -7,6 +7,9 @@ const HEAP = 8 << 20; // bytes
  * @typedef {object} Moves
  * @property {(name: string, seed: number, choices: number[]) => string} show - in JSON
  * @property {(name: string) => void} prepare - computes what came to others, before it is asked for
+ * @property {(sources: Record<string, string>) => void} add - more modules, by their paths
+ * @property {(name: string, values: string, until: number) => string} advance - a run, in JSON,
+ *   once its modules are added
  */
 
 /**
@@ -20,18 +23,27 @@ export async function startPython(wasm, sources) {
   const python = await loadMicroPython({ url: wasm, heapsize: HEAP });
   /** @type {Set<string>} */
   const made = new Set();
-  for (const [path, source] of Object.entries(sources)) {
-    const folders = path.split("/").slice(0, -1);
-    for (const [depth] of folders.entries()) {
-      const folder = folders.slice(0, depth + 1).join("/");
-      if (!made.has(folder)) python.FS.mkdir(folder);
-      made.add(folder);
+
+  /** @param {Record<string, string>} files */
+  function add(files) {
+    for (const [path, source] of Object.entries(files)) {
+      const folders = path.split("/").slice(0, -1);
+      for (const [depth] of folders.entries()) {
+        const folder = folders.slice(0, depth + 1).join("/");
+        if (!made.has(folder)) python.FS.mkdir(folder);
+        made.add(folder);
+      }
+      python.FS.writeFile(path, source);
     }
-    python.FS.writeFile(path, source);
   }
+
+  add(sources);
   const moves = python.pyimport("backchannel.moves");
   return {
+    add,
     show: (name, seed, choices) => moves.in_json(name, seed, choices),
     prepare: (name) => moves.prepare(name),
+    advance: (name, values, until) =>
+      python.pyimport("backchannel.runs").in_json(name, values, until),
   };
 }

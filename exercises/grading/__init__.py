@@ -14,6 +14,8 @@
     What is added to nbgrader's own steps, in the lists of `exercises/nbgrader_config.py`.
 ``judge``, ``sitting``
     Run a notebook and decide what it earns: tests here, a student's cells in a room.
+``picture``, ``easel``
+    What a chart draws, for hidden tests to look at, and the process that lays it out.
 ``rooms``, ``nursery``
     Where students' code runs, behind walls; ``docs/grading-threats.md`` says against what.
 ``outputs``

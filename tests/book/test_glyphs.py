@@ -8,11 +8,12 @@ from xml.etree import ElementTree
 import pytest
 
 from backchannel.figures.theme import COLOURS
-from book.glyphs import glyph, glyphs, sprite
+from backchannel.glyphs import glyphs, sprite
+from book.glyphs import glyph
 from book.sources import ROOT
 
 SVG = "{http://www.w3.org/2000/svg}"
-SYMBOLS = ElementTree.parse(ROOT / "book/glyphs.svg").getroot().findall(f"{SVG}symbol")
+SYMBOLS = ElementTree.parse(ROOT / "backchannel/glyphs.svg").getroot().findall(f"{SVG}symbol")
 
 
 def test_every_symbol_of_the_drawing_is_a_sign() -> None:

@@ -18,12 +18,12 @@ ALLOWED: dict[str, set[str]] = {
     "page": {"offline"},
     "record": {"figures"},
     "questions": {"offline", "record"},
-    "play": {"offline", "questions"},
+    "play": {"figures", "offline", "questions"},
     "live": {"page", "figures", "offline"},
     "make": {"record"},
 }
 
-SHARED = {"glyphs", "markup", "sources"}
+SHARED = {"glyphs", "markup", "send", "sources"}
 """Modules above the folders that every feature may use; they use no feature."""
 
 WHOLE = {"__init__.py", "reader.js"}

@@ -27,9 +27,10 @@ def exercises_of_the_hour() -> list[tuple[str, str, str]]:
 def test_the_hour_of_python_tells_right_from_not_yet(capsys: Any) -> None:
     cells = CELL.findall((CHAPTERS / "python-you-need.md").read_text(encoding="utf-8"))
     (table,) = (cell for cell in cells if cell.lstrip().startswith("import pandas"))
-    reports = f"import altair as alt\n{table}"
+    (worked,) = (cell for cell in cells if cell.startswith("def expected(x)"))
+    reports = f"import altair as alt\n{table}\n{worked}"
     exercises = exercises_of_the_hour()
-    assert len(exercises) == 11
+    assert len(exercises) == 13
     for stub, check, way in exercises:
         for answer, said in ((stub, "Not yet"), (f"{stub}\n{way}", "Right.")):
             exec(f"{reports}\n{answer}\n{check}", {})
@@ -39,8 +40,20 @@ def test_the_hour_of_python_tells_right_from_not_yet(capsys: Any) -> None:
         (8, 'large = reports["count"] >= 14'),
         (9, "growth = 0.6"),
         (10, 'largest = reports.groupby("place")["count"].max()'),
+        (
+            12,
+            "def north_or_east(table):\n    return reports['place'].isin(['north', 'east']).sum()",
+        ),
+        (13, "def first_worth(target):\n    return 0.3"),
         (11, 'chart = alt.Chart(reports).mark_point().encode(y="place:N", x="count()")'),
     ):
         stub, check, _ = exercises[number - 1]
         exec(f"{reports}\n{stub}\n{wrong}\n{check}", {})
         assert capsys.readouterr().out.startswith("Not yet"), wrong
+
+
+def test_what_the_sets_need_is_shown() -> None:
+    """A function of a table, or, one of several, nothing left out, a date, the best so far."""
+    shown = "\n".join(CELL.findall((CHAPTERS / "python-you-need.md").read_text(encoding="utf-8")))
+    for piece in ("(table)", ") | (", ".isin(", "is not None", "pd.Timestamp(", "> worth(best)"):
+        assert piece in shown, piece

@@ -13,6 +13,7 @@ from backchannel.figures.simulation import Simulation
 from backchannel.figures.thousand_incidents import THOUSAND_INCIDENTS
 from backchannel.figures.tournament import TOURNAMENT
 from backchannel.models import audience_costs, cascade, repeated_games
+from backchannel.runs import advance
 
 each = pytest.mark.parametrize("found", SIMULATIONS.values(), ids=lambda found: found.name)
 
@@ -82,3 +83,25 @@ def test_crises_end_as_the_model_says() -> None:
     assert float(str(last["war"])) == pytest.approx(war, abs=0.06)
     assert sum(float(str(last[name])) for name in ("first", "second", "war")) == pytest.approx(1)
     assert float(str(last["first"])) > float(str(last["second"])), "lower costs back down more"
+
+
+@each
+def test_a_run_goes_on_where_it_stopped_and_begins_anew_when_asked_for_less(
+    found: Simulation,
+) -> None:
+    values = found.values(seed=5)
+    first, few, _ = advance(found.name, values, 1e-9)
+    assert 0 < first < 0.1
+    few = [*few]
+    half, _, _ = advance(found.name, values, 0.5)
+    assert 0.5 <= half < 0.6
+    done, rows, said = advance(found.name, values, 1)
+    assert done == 1
+    assert rows == found.rows(seed=5)
+    assert said == found.sentence(rows, seed=5)
+    assert advance(found.name, values, 1e-9)[:2] == (first, few)
+
+
+def test_a_share_that_no_run_has_is_refused() -> None:
+    with pytest.raises(ValueError, match="a share above 0 and at most 1, not 2"):
+        advance("exchange", EXCHANGE.values(), 2)

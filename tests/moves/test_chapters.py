@@ -6,7 +6,8 @@ import pytest
 
 from backchannel.models.chance import Chance
 from backchannel.models.delegation import best_control
-from backchannel.moves import gesture, inspector, leash, show, tables, threat
+from backchannel.models.probing import expected_gain
+from backchannel.moves import gesture, inspector, leash, probe, show, tables, threat
 
 
 def test_doubled_retaliation_makes_the_cheapest_leash_looser() -> None:
@@ -42,6 +43,26 @@ def test_being_believed_is_half_of_a_threat() -> None:
         assert crisis.works(threat.PUBLIC) == (crisis.beliefs[1] >= (65 if crisis.loud else 35))
 
 
+def test_lines_are_crossed_and_gained_by_as_the_model_says() -> None:
+    for step in probe.STEPS:
+        met = [probe.Probe(Chance(seed).below(100), step) for seed in range(4000)]
+        assert sum(each.crossed for each in met) / 4000 == pytest.approx(step / 100, abs=0.025)
+        gained = sum(each.gain() for each in met) / 4000
+        assert gained / 100 == pytest.approx(expected_gain(step / 100, probe.COST / 100), abs=0.03)
+
+
+def test_who_goes_more_than_half_of_the_way_crosses_a_line_and_is_then_crossed_alike() -> None:
+    crossed = 0
+    for seed in range(200):
+        gone = show("probe", seed, [2] * 5)
+        crossed += "crossed <b>no lines" not in gone.said
+        changed = show("probe", seed, [2] * 5 + [0])
+        assert "Basalt goes to <b>60</b>: a crisis" in changed.said
+    assert crossed >= 190
+    judged = show("probe", 3, [0, 1, 1, 0, 1, 0, probe.MEANT, probe.BLIND, probe.MEANT])
+    assert "Two crossings of Basalt's three you took for meant." in judged.result
+
+
 def test_only_a_step_in_between_parts_the_kinds() -> None:
     rights, scores = zip(*gesture._found(), strict=True)
     assert rights == pytest.approx((3, 3.87, 6, 4.32, 3), abs=0.01)
@@ -55,6 +76,18 @@ def test_a_kind_takes_a_step_up_to_its_limit_alone() -> None:
         honest, limit = gesture.government(Chance(seed))
         low, high = gesture.HONEST if honest else gesture.CHEAT
         assert low <= limit <= high
+
+
+def test_an_honest_side_that_is_asked_for_almost_everything_looks_like_a_cheat() -> None:
+    # Whoever asks six governments for almost everything, and signs with none, leaves the honest.
+    choices = [4, gesture.LEAVE] * gesture.ROUNDS
+    asked = show("gesture", 5, [*choices, 0])
+    assert f"<b>{gesture.ASKED} of 100</b>" in asked.said
+    honest = [gesture.government(chance)[0] for chance in [Chance(5)] for _ in range(6)]
+    refused = show("gesture", 5, [*choices, 0, gesture.REFUSE])
+    assert "to them you look like one" in refused.said
+    left = ("no", "one", "two", "three", "four", "five", "six")[sum(honest)]
+    assert f"You yourself left {left} honest government" in refused.result
 
 
 def test_a_second_table_helps_while_few_know_and_harms_when_many_do() -> None:

@@ -8,8 +8,9 @@ from xml.etree import ElementTree
 import pytest
 
 from backchannel.models.chance import Chance
+from backchannel.models.quantity import shown
 from backchannel.moves import FIRST, MOVES, show
-from backchannel.moves.view import View, in_words, shown
+from backchannel.moves.view import View, in_words
 
 each_move = pytest.mark.parametrize("name", MOVES)
 

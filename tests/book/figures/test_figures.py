@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from backchannel.figures import figure
 from backchannel.figures.figure import Explorable
@@ -79,6 +80,23 @@ def test_the_table_behind_a_chart_follows_the_slider(visit: Visit) -> None:
     page.get_by_text("Numbers behind “The leash”").click()
     row = page.locator("#figure-leash table[data-table=rows] tbody tr").last
     assert row.locator("td").all_inner_texts() == ["1.00", "0.00", "14.00", "14.00"]
+
+
+def test_a_setting_stands_in_the_address_and_is_found_by_it(visit: Visit) -> None:
+    leash = figure("leash")
+    assert isinstance(leash, Explorable)
+    page = visit.page
+    page.goto(f"{visit.address}/{CHAPTER}#set=leash.retaliation_cost=20,nothing=3")
+    expect(page.locator("#figure-leash")).to_be_in_viewport()  # unfolded, though nobody played
+    wait_until_drawn(page)
+    assert_answers_like_python(page, leash, retaliation_cost=20)
+    came, length = page.url, page.evaluate("history.length")
+    page.get_by_label("How much does retaliation hurt?").press("ArrowRight")
+    page.wait_for_url(came.replace("20,nothing=3", "21"))
+    page.get_by_role("button", name="Back to the starting values").first.click()
+    page.wait_for_url(re.compile(r"#figure-leash$"))
+    assert page.evaluate("history.length") == length, "Back leads where one came from"
+    assert visit.complaints == []
 
 
 def test_a_still_keeps_its_marks_and_words_and_leaves_out_what_nobody_sees() -> None:

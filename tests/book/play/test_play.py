@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import struct
+from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, expect
 
 from backchannel.moves import MOVES, show
@@ -41,6 +44,25 @@ def test_every_move_stands_on_a_page(name: str) -> None:
         path for path in SITE.glob("chapters/*.html") if f'id="move-{name}"' in path.read_text()
     ]
     assert len(pages) == 1
+
+
+def test_a_reader_decides_within_a_hundred_and_fifty_words() -> None:
+    # At 200 words a minute that is three quarters of one, headings and questions included.
+    pages = [path for path in SITE.glob("chapters/*.html") if 'class="move"' in path.read_text()]
+    assert len(pages) == 8
+    for path in pages:
+        article = BeautifulSoup(path.read_text("utf-8"), "html.parser").select_one("article")
+        assert article
+        for unseen in article.select(
+            "svg, script, .headerlink, .marks ol, [hidden], .visually-hidden, "
+            "details > :not(summary)"
+        ):
+            unseen.decompose()
+        choice = article.select_one(".move .choices button")
+        assert choice
+        before = [text for text in choice.find_all_previous(string=True) if article in text.parents]
+        words = re.findall(r"\w\S*", " ".join(reversed(before)))
+        assert 20 <= len(words) <= 150, " ".join(words)
 
 
 def test_nothing_is_loaded_for_a_move_before_it_is_made_and_little_then(
@@ -104,6 +126,24 @@ def test_what_tells_the_result_opens_after_the_move_at_the_readers_own_values(
     link.click()
     ended = "Twelve weeks, nine quiet ones"
     expect(page.locator("#move-echo .said")).to_contain_text(ended, timeout=SLOW)
+    assert visit.complaints == []
+
+
+def test_what_came_of_a_round_is_saved_as_a_picture(visit: Visit, tmp_path: Path) -> None:
+    page = visit.open(FRONT)
+    while page.locator("#move-line .choices button").count():
+        choose(page, "line", 0)
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save as a picture").click()
+    assert re.fullmatch(r"line\.\w+\.0+\.png", saved.value.suggested_filename)
+    path = tmp_path / "card.png"
+    saved.value.save_as(path)
+    picture = path.read_bytes()
+    assert picture[:8] == b"\x89PNG\r\n\x1a\n"
+    width, height = struct.unpack(">II", picture[16:24])
+    assert width == 2 * 640
+    assert height > 800
+    assert len(picture) > 30 * KIB, "capitals, marks and words, not a bare ground"
     assert visit.complaints == []
 
 

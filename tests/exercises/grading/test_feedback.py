@@ -31,8 +31,11 @@ def course(released: Path, tmp_path_factory: pytest.TempPathFactory) -> Course:
     course = Course(course.folder)
     problem_set = read_problem_set(NAME)
     seen = problem_set.questions[0].wrong_answers[0].code
-    unseen = problem_set.questions[4].wrong_answers[3].code  # typed in: hidden tests notice
-    wrong = {"q1-answer": seen, "q5-answer": unseen}
+    unseen = [
+        question.wrong_answers for question in (problem_set.questions[3], problem_set.questions[5])
+    ]
+    threshold, two_reports = unseen[0][4].code, unseen[1][5].code  # hidden tests alone notice
+    wrong = {"q1-answer": seen, "q4-answer": threshold, "q6-answer": two_reports}
     hand_in(course, problem_set, [HandIn("ana", answers(problem_set) | wrong)])
     path = course.submitted(NAME, "ana")
     notebook = nbformat.read(path, as_version=4)
