@@ -61,7 +61,7 @@ def test_no_item_stands_elsewhere_in_the_course() -> None:
     assert not [each.ask for each in ITEMS if each.ask in elsewhere or each.ask in text]
 
 
-@pytest.mark.parametrize("of", {each.of for each in ASKED}, ids=str)
+@pytest.mark.parametrize("of", sorted({each.of for each in ASKED}, key=str), ids=str)
 def test_the_source_of_a_prompt_is_there(of: Source) -> None:
     known = {"event": EVENTS, "work": set(works()), "model": MODELS}
     if of.kind == "term":
