@@ -21,7 +21,7 @@ from ..sources import ROOT, chapters_with_cells, front_matter
 
 _FENCE = re.compile(r"^(:{3,}|`{3,})\{([a-z0-9-]+)\} *(\S*)\n(.*?)^\1\n?", re.DOTALL | re.MULTILINE)
 _ROLE = re.compile(r"\{([a-z:]+)\}`([^`<]+?)\s*(?:<([^>`]+)>)?`", re.DOTALL)
-_MOVE = re.compile(r"^:::\{move\} (\w+)\n(?::\w+:.*\n)*(.*?)^:::\n", re.DOTALL | re.MULTILINE)
+_MOVE = re.compile(r"^:::\{move\} (\w+)\n(?::\w+:[^\n]*\n)*(.*?)^:::\n", re.DOTALL | re.MULTILINE)
 
 COURSE = "the-delicate-dance"
 """The folder of the notebooks that a reader downloads, and the name of the file that holds it."""

@@ -42,6 +42,15 @@ def test_no_directive_or_role_is_left(path: Path) -> None:
     assert not re.search(r"\{[a-z0-9:-]+\}`|:::|```\{", text)
 
 
+@pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
+def test_nothing_is_lost_and_a_move_is_a_cell(path: Path) -> None:
+    source, cells = path.read_text(encoding="utf-8"), to_notebook(path).cells
+    text = "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
+    assert re.findall(r"^## .+", text, re.MULTILINE) == re.findall(r"^## .+", source, re.MULTILINE)
+    for name in re.findall(r"^:::\{move\} (\w+)", source, re.MULTILINE):
+        assert any(cell.source.endswith(f'move("{name}")') for cell in cells)
+
+
 def test_citations_and_events_become_plain_words() -> None:
     text = "\n".join(cell.source for cell in to_notebook(CHAPTER).cells)
     assert "(Salehyan 2010)" in text
