@@ -39,7 +39,7 @@ def test_a_learner_is_told_what_is_missing_and_what_the_key_says() -> None:
     helper = "def helper(cost):\n    return max(0, (2 - cost) / 4.5)"
     notebook.cells.insert(place, nbformat.v4.new_code_cell(helper))
     notebook.cells = [cell for cell in notebook.cells if cell.id != "q7-later"]
-    said = "\n".join(self_check.report(notebook, problem_set))
+    said = "\n".join(self_check.report(notebook, problem_set)).strip()
     parts = {part.split(".")[0]: " ".join(part.split()) for part in said.split("\n\n")}
     assert "Slice by slice: 2 of 2" in parts["7"], "a test that was deleted counts all the same"
     assert "Probing a line nobody knows: 1 of 2" in parts["6"]
