@@ -116,7 +116,7 @@ def write_scripts(app: Sphinx, error: Exception | None) -> None:
         return
     chapters = {
         page.split("/")[-1]: app.env.titles[page].astext()
-        for page in app.env.toctree_includes[app.config.root_doc]
+        for page in app.env.toctree_includes.get(app.config.root_doc, [])
     }
     static = Path(app.outdir) / "_static"
     asked = [
