@@ -57,12 +57,17 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Graded:
 
 
 def secret_lines(name: str, kinds: tuple[str, ...] = ("SOLUTION", "HIDDEN TESTS")) -> set[str]:
-    """Return every telling line of a solution or a hidden test that students do not also see."""
+    """Return every telling line of a solution or a hidden test that students do not also see.
+
+    They see their notebook, and what the hour of Python teaches.
+    """
     cells = instructor_notebook(read_problem_set(name)).cells
-    seen = {line.strip() for cell in cells for line in SECRET.sub("", cell.source).splitlines()}
+    hour = (ROOT / "chapters" / "python-you-need.md").read_text(encoding="utf-8")
+    sources = [*(SECRET.sub("", cell.source) for cell in cells), hour]
+    seen = "\n".join(line.strip() for source in sources for line in source.splitlines())
     blocks = [match for cell in cells for match in SECRET.finditer(cell.source)]
     lines = {line.strip() for one in blocks if one["kind"] in kinds for line in one[2].splitlines()}
-    return {line for line in lines - seen if len(line) >= TELLING_LENGTH}
+    return {line for line in lines if len(line) >= TELLING_LENGTH and f"\n{line}" not in seen}
 
 
 # What students get
