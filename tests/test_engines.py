@@ -199,11 +199,18 @@ def test_light_and_dark_are_chosen_and_kept(reader: Reader) -> None:
     assert reader.get(DARK)
 
 
+LINK = "[...document.querySelectorAll('.bd-article a[data-preview]')][given[0]]"
+AT_A_PREVIEW = "document.activeElement.matches('a[data-preview]')"
+
+
 def test_a_preview_comes_with_the_focus_and_goes_with_escape(reader: Reader) -> None:
     reader.open(CHAPTER)
     reader.until("document.querySelector('#preview') !== null")
-    reader.focus(".bd-article a[data-preview]")
-    reader.press("Tab")
+    for place in range(30):  # some are folded, and behind some comes another link
+        reader.engine.run(f"{LINK}.focus()", place)
+        reader.press("Tab")
+        if reader.get(AT_A_PREVIEW):
+            break
     reader.until("!document.querySelector('#preview').hidden")
     shown = reader.get("document.activeElement.dataset.preview")
     assert reader.text("#preview") == " ".join(shown.split())

@@ -21,8 +21,8 @@ PAGES = sorted(
 )
 
 KIB = 1024
-MOST_WITH_CHARTS, MOST_WITHOUT, MOST_FOR_FACES = 275, 120, 45
-MOST_AT_FIRST = 126  # the aim is 120, and chapter 4, with the most sources, is above it
+MOST_WITH_CHARTS, MOST_WITHOUT, MOST_FOR_FACES = 276, 120, 45
+MOST_AT_FIRST = 136  # the aim is 120; chapter 4, with the most charts and sources, is above it
 CHARTS_BELOW = [
     path
     for path in PAGES

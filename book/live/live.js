@@ -204,9 +204,11 @@ const asked = {
 async function findCells() {
   const answer = await fetch(at(notebook));
   if (!answer.ok) throw new Error(`The page's code is missing (${answer.status}).`);
-  /** @type {{cell_type: string, source: string | string[]}[]} */
+  /** @type {{cell_type: string, source: string | string[], metadata: {tags?: string[]}}[]} */
   const found = (await answer.json()).cells;
-  const sources = found.filter((cell) => cell.cell_type === "code");
+  const sources = found.filter(
+    (cell) => cell.cell_type === "code" && !cell.metadata.tags?.includes("only-in-notebooks"),
+  );
   return all(document, "article div.cell").map((element, number) => {
     const text = sources[number].source;
     const code = Array.isArray(text) ? text.join("") : text;

@@ -23,6 +23,9 @@ _FENCE = re.compile(r"^(:{3,}|`{3,})\{([a-z0-9-]+)\} *(\S*)\n(.*?)^\1\n?", re.DO
 _ROLE = re.compile(r"\{([a-z:]+)\}`([^`<]+?)\s*(?:<([^>`]+)>)?`", re.DOTALL)
 _MOVE = re.compile(r"^:::\{move\} (\w+)\n(?::\w+:[^\n]*\n)*(.*?)^:::\n", re.DOTALL | re.MULTILINE)
 
+ONLY_HERE = "only-in-notebooks"
+"""Tags a cell that plays a move, which a page does by itself."""
+
 COURSE = "the-delicate-dance"
 """The folder of the notebooks that a reader downloads, and the name of the file that holds it."""
 
@@ -79,7 +82,7 @@ def to_notebook(path: Path) -> nbformat.NotebookNode:
 def _move_cell(move: re.Match[str]) -> str:
     """Return a move as a cell that plays it, and what leads on from it."""
     code = f'from backchannel.widgets import move\n\nmove("{move[1]}")'
-    return f"```{{code-cell}} ipython3\n{code}\n```\n\n{move[2]}"
+    return f"```{{code-cell}} ipython3\n:tags: [{ONLY_HERE}]\n{code}\n```\n\n{move[2]}"
 
 
 def plain(text: str, chapter: Path) -> str:

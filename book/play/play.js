@@ -1,4 +1,5 @@
 // The moves and runs of a page: the reader decides, Python answers, and the page shows it.
+import "./play.css";
 import { all, find, make } from "../markup.js";
 import { recall, remember } from "../questions/memory.js";
 import { send } from "../send.js";

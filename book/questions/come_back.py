@@ -27,12 +27,15 @@ class ComeBack(SphinxDirective):
 
 def fill_come_back(app: Sphinx, doctree: nodes.document, page: str) -> None:
     """Tell the places of a page what may come back there, and where its scripts lie."""
-    for place in doctree.findall(nodes.container):
+    for place in [*doctree.findall(nodes.container)]:
         if COME_BACK not in place["classes"]:
             continue
         in_chapter = IN_CHAPTER in place["classes"]
         names = list(app.env.toctree_includes[app.config.root_doc])
         if in_chapter:
+            head = place.parent  # may be folded as a whole; what is due stands open below it
+            head.remove(place)
+            head.parent.insert(head.parent.index(head) + 1, place)
             names = names[: names.index(page)] if page in names else []
         may = {name.split("/")[-1]: _names(app.env.metadata[name]) for name in names}
         known = {

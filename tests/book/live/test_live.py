@@ -19,6 +19,7 @@ from book.live import LIVE_FILES, LIVE_SOURCES, MEMORY, PARTS, WORKER, WORKER_PO
 from book.live import __main__ as live
 from book.live.needs import PANDAS, needs_pandas
 from book.make.browser import headless
+from book.make.notebooks import ONLY_HERE
 from book.page import POLICY
 from tests.book.live.reader import BUTTON, LIVE, STATUS, STILL, awake, says, typed
 from tests.browser import Host, Visit, broken_rules, served
@@ -33,9 +34,10 @@ CHAPTERS = sorted(
 
 
 def cells(site: Path, chapter: str) -> list[str]:
-    """Return the code of a chapter's cells, in their order on the page."""
+    """Return the code of a chapter's cells, in their order on the page, which plays by itself."""
     notebook = nbformat.read(site / f"downloads/notebooks/{chapter}.ipynb", as_version=4)
-    return [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    found = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    return [cell.source for cell in found if ONLY_HERE not in cell.metadata.get("tags", [])]
 
 
 def expected(name: str, **values: float) -> str:

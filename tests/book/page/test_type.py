@@ -44,7 +44,7 @@ def later(visit: Visit) -> Visit:
 
 def test_text_is_set_in_the_faces_of_the_book(later: Visit) -> None:
     page = later.open(CHAPTER)
-    for selector in ("article p", "article h1", "article h2", "article em"):
+    for selector in ("article section > p", "article h1", "article h2", "article .after-move em"):
         assert face_of(page, selector).startswith("Source Serif"), selector
     page = later.open(GLOSSARY)
     assert face_of(page, "[lang=fa]") == "Vazirmatn"

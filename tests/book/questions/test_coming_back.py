@@ -195,6 +195,7 @@ def test_progress_with_prompts_and_measure_is_saved_and_restored(visit: Visit) -
         "predictions": {},
         "checks": {},
         "plays": {},
+        "practice": {},
         "reviews": {"proof-of-bonn": "2.3 2.1 20787 20789 3 1"},
         "measures": {"before": "A.2026-11-30." + "00" * 24},
     }
