@@ -159,15 +159,16 @@ def test_a_live_page_is_for_everyone(running: Visit) -> None:
 SLOW = """
 from dataclasses import replace
 from time import monotonic
+from backchannel.runs import Run
 from backchannel.widgets import explorer
 shown = explorer("exchange")
-def slow(values, chance, steps=shown.shown.steps):
+def slow(values, chance, steps=shown.shown.run.steps):
     for step in steps(values, chance):
         end = monotonic() + 0.1
         while monotonic() < end:
             pass
         yield step
-shown.shown = replace(shown.shown, steps=slow)
+shown.shown = replace(shown.shown, run=Run(slow, shown.shown.run.result))
 shown
 """
 
