@@ -108,7 +108,9 @@ def name_mark(
         ("left", 9, alt.datum[x] <= middle),
         ("right", -9, alt.datum[x] > middle),
     )
-    levels = ((15, below), (-13, not below if isinstance(below, bool) else ~below))
+    levels = (
+        [(15 if below else -13, True)] if isinstance(below, bool) else [(15, below), (-13, ~below)]
+    )
     return alt.layer(
         *(
             summary.transform_filter(here if there is True else here & there)
@@ -116,7 +118,6 @@ def name_mark(
             .encode(x=f"{x}:Q", y=f"{y}:Q", text=alt.value(words))
             for align, dx, here in sides
             for dy, there in levels
-            if there is not False
         )
     )
 

@@ -58,6 +58,7 @@ def test_what_cannot_be_seen_is_not_there() -> None:
     assert len(picture_of(base.mark_rule()).of("rule")) == 3, "one range has no length"
     for empty in (
         base.mark_bar(opacity=0),
+        alt.Chart(ROWS).mark_line(color="transparent").encode(x="day:T", y="low:Q"),
         base.mark_bar(color="white"),
         base.mark_rule(strokeWidth=0),
         base.mark_bar().encode(color="way:Q"),
