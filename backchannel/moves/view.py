@@ -25,6 +25,7 @@ SIGNS = {
     "shut": "door-closed",
     "open": "door-open",
     "broken": "noise",
+    "paper": "letter",
 }
 """The sign of each kind of mark, by its first word; one without is told apart by its frame."""
 
