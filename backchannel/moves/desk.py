@@ -25,6 +25,7 @@ from .view import (
     View,
     comparison,
     in_words,
+    none_or,
     once,
     paragraphs,
     scene,
@@ -189,7 +190,7 @@ def _desk(papers: int, sources: int) -> str:
 def _marks(cases: Sequence[Case], over: bool) -> str:
     later = [("later", "to come")] * (len(ATTACKS) - len(cases))
     papers = [
-        ("paper many-4", "all four papers said ordered")
+        ("paper many-4 refused", "all four papers said ordered")
         if case.attack.papers == PAPERS
         else ("paper", f"of four papers {case.attack.papers} said ordered")
         for case in cases
@@ -204,7 +205,7 @@ def _marks(cases: Sequence[Case], over: bool) -> str:
     if not over:
         return rows
     behind = [
-        ("asked", "one source behind all four")
+        ("visit", "one source behind all four")
         if case.attack.sources == 1
         else ("held", "a source for each paper")
         for case in cases
@@ -237,8 +238,7 @@ def _yours(cases: Sequence[Case]) -> str:
     misled = sum(case.wrong() for case in agreed)
     wasted = sum(case.asked for case in cases) - sum(case.asked for case in agreed)
     said = "All four papers agreed on four attacks; you " + (
-        f"took a side on {NUMBERS[sure]} of these, and were wrong on "
-        f"{NUMBERS[misled] if misled else 'none'}."
+        f"took a side on {NUMBERS[sure]} of these, and were wrong on {none_or(misled)}."
         if sure
         else "left each of these open."
     )

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from ..models.chance import Chance
 from ..models.quantity import shown
 from ..models.secrecy import exposure_probability
-from .view import NUMBERS, Hand, Move, Row, View, comparison, once, paragraphs, strip
+from .view import Hand, Move, Row, View, comparison, none_or, once, paragraphs, strip
 
 TRUTHS = (True, True, True, False, False)
 WEEKS = 4
@@ -175,7 +175,7 @@ def _over(drawn: Sequence[Story]) -> View:
     true, wrong, elsewhere = counts(drawn)
     asked = [story for story in drawn if BOTH in story.done]
     yours = (
-        f"You asked both governments about {NUMBERS[len(asked)]} of the five. They denied each; "
+        f"You asked both governments about {none_or(len(asked))} of five stories. They denied all; "
         "three of the five were true."
         if asked
         else "Had you asked the two governments, they would have denied all five, and three were "
@@ -194,8 +194,8 @@ def _over(drawn: Sequence[Story]) -> View:
 
 _TOLD = (
     "A denial told nothing: it came either way. The question told much, to those who were asked: "
-    "a dozen more people then knew, and one of them spoke to another paper. Waiting keeps a story "
-    "from your readers alone."
+    "a dozen more people then knew, and any of them may speak to another paper. Waiting keeps a "
+    "story from your readers alone."
 )
 
 

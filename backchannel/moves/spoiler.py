@@ -21,7 +21,7 @@ from .view import (
     Row,
     View,
     comparison,
-    in_words,
+    none_or,
     once,
     paragraphs,
     sign,
@@ -70,7 +70,7 @@ class Partner:
         """Return whether a peace was kept."""
         return self.choice == GO_ON and self.sincere
 
-    def betrayed(self) -> bool:
+    def misled(self) -> bool:
         """Return whether somebody went on with a partner who was not sincere."""
         return self.choice == GO_ON and not self.sincere
 
@@ -147,7 +147,9 @@ def _scene(attack: bool) -> str:
 def _marks(drawn: Sequence[Partner], over: bool) -> str:
     later = [("later", "to come")] * (PARTNERS - len(drawn))
     who = [
-        ("held", "a weak partner") if partner.strength == WEAK else ("many-4", "a strong partner")
+        ("held", "a weak partner")
+        if partner.strength == WEAK
+        else ("many-4 refused", "a strong partner")
         for partner in drawn
     ]
     did = [
@@ -165,19 +167,19 @@ def _marks(drawn: Sequence[Partner], over: bool) -> str:
 
 
 def counts(drawn: Sequence[Partner]) -> tuple[int, int, int]:
-    """Return how many peaces were kept, how many partners betrayed, how many sincere ones left."""
+    """Return how many peaces were kept, how many misled, how many sincere ones left."""
     return (
         sum(partner.kept() for partner in drawn),
-        sum(partner.betrayed() for partner in drawn),
+        sum(partner.misled() for partner in drawn),
         sum(partner.lost() for partner in drawn),
     )
 
 
 def _over(drawn: Sequence[Partner]) -> View:
-    kept, betrayed, lost = counts(drawn)
+    kept, misled, lost = counts(drawn)
     return View(
-        f"Now look who was sincere. You kept <b>{in_words(kept, 'peace')}</b>, were deceived "
-        f"{in_words(betrayed, 'time')}, and left {in_words(lost, 'sincere partner')}.",
+        f"Now look who was sincere. You kept the peace with <b>{none_or(kept)}</b>, were misled by "
+        f"{none_or(misled)}, and left {none_or(lost)} of the sincere.",
         (SEATS,),
         "",
         _marks(drawn, True),
@@ -255,7 +257,7 @@ def _others(own: Sequence[int]) -> str:
         rows.append(Row(f"who {name}", [(count / PARTNERS, shown(count)) for count in found]))
     return comparison(
         "Of six partners, two hundred others for each rule",
-        ["peace kept", "deceived", "sincere, left"],
+        ["peace kept", "misled", "sincere, left"],
         rows,
     )
 

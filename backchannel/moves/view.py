@@ -273,6 +273,11 @@ NUMBERS = (
 )  # fmt: skip
 
 
+def none_or(number: int) -> str:
+    """Return a small count that stands alone: none, one, two."""
+    return NUMBERS[number] if number else "none"
+
+
 def in_words(number: int, noun: str) -> str:
     """Return a small count in words: no shot, one shot, two shots."""
     word = NUMBERS[number] if number < len(NUMBERS) else str(number)

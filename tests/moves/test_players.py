@@ -106,9 +106,9 @@ MEETS: list[tuple[str, str, Player, str, float]] = [
     ("inspector", "follows finds", follows_finds, r"fine frightens at first", 0.7),
     ("inspector", "stays", stays, r"You went on looking", 0.9),
     ("inspector", "never", FIRST, r"a fine that nobody collects", 0.5),
-    ("spoiler", "trusts the strong", if_said("<b>strong", 0, 1), r"deceived t\w+ time", 0.8),
-    ("spoiler", "goes on", FIRST, r"deceived (t\w+|f\w+|six) times", 0.95),
-    ("spoiler", "stops", always(1), r"left (one|t\w+|f\w+|six) sincere", 0.85),
+    ("spoiler", "trusts the strong", if_said("<b>strong", 0, 1), r"misled by t\w+", 0.8),
+    ("spoiler", "goes on", FIRST, r"misled by (t\w+|f\w+|six)", 0.95),
+    ("spoiler", "stops", always(1), r"left (one|t\w+|f\w+|six) of the", 0.85),
 ]
 
 
