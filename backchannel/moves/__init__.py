@@ -10,19 +10,35 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from . import demand, echo, gesture, inspector, leash, line, probe, tables, threat
+from . import (
+    demand,
+    desk,
+    echo,
+    editor,
+    gesture,
+    inspector,
+    leash,
+    line,
+    probe,
+    spoiler,
+    tables,
+    threat,
+)
 from .view import Hand, View
 
 MOVES = {
     "line": line.MOVE,
     "demand": demand.MOVE,
     "leash": leash.MOVE,
+    "desk": desk.MOVE,
     "threat": threat.MOVE,
     "probe": probe.MOVE,
     "echo": echo.MOVE,
     "gesture": gesture.MOVE,
     "tables": tables.MOVE,
+    "editor": editor.MOVE,
     "inspector": inspector.MOVE,
+    "spoiler": spoiler.MOVE,
 }
 """Every move, by the name of its module."""
 

@@ -129,23 +129,41 @@ def _over(years: Sequence[Sequence[Month]]) -> View:
     past, number = years[-1], len(years)
     violated, found = sum(each.violated for each in past), sum(each.found for each in past)
     sent = sum(each.visits for each in past)
-    lesson = (
-        "Each site could be violated once a month: 48 times in all. Basalt looked at your last "
-        "three months, and did what paid.",
-        "A higher fine frightens at first. Then visits find nothing, one sends fewer, and the "
-        "other side sees that: the fine is paid for by looking away.",
-        "A rate that is announced and kept needs few visits. The model below says otherwise, for "
-        "there nobody can bind himself; which of the two an agreement is, is decided by whether "
-        "the other side believes that you will go on looking.",
-    )[number - 1]
     return View(
         f"The year is over: {in_words(sent, 'visit')}, <b>{in_words(violated, 'violation')}</b>, "
         f"{found} of them found.",
         () if number == len(FINES) else (GO_ON[number - 1],),
         "",
         _marks(past, True),
-        paragraphs(lesson) + _others(years),
+        paragraphs(_lesson(years)) + _others(years),
         {"fine_set": FINES[number - 1], "violation_gain": GAIN},
+    )
+
+
+def _lesson(years: Sequence[Sequence[Month]]) -> str:
+    """Return what the last year shows, given what the reader did in it."""
+    if len(years) == 1:
+        return (
+            "Each site could be violated once a month: 48 times in all. Basalt looked at your last "
+            "three months, and did what paid."
+        )
+    if len(years) == len(FINES):
+        return (
+            "A rate that is announced and kept needs few visits. The model below says otherwise, "
+            "for there nobody can bind himself; which of the two an agreement is, is decided by "
+            "whether the other side believes that you will go on looking."
+        )
+    first, second = (sum(month.violated for month in year) for year in years)
+    if second > first:
+        return (
+            "A higher fine frightens at first. Then visits find nothing, one sends fewer, and the "
+            "other side sees that: the fine is paid for by looking away."
+        )
+    if not any(month.visits for month in years[1]):
+        return "Nobody came, and a fine that nobody collects frightens nobody."
+    return (
+        "You went on looking although visits found little, and so the fine held. Most do not: they "
+        "send fewer when nothing is found, and the fine is paid for by looking away."
     )
 
 

@@ -24,6 +24,9 @@ KNOW = ("three people", "one ministry", "a committee of parliament", "a whole pa
 LEAKS = (0.002, 0.010, 0.031, 0.080)
 """How many leaks a day, for each of those who know."""
 
+FEW = 2
+"""How many of these are few enough for a second table."""
+
 ROUNDS = 8
 OPEN, NOT = range(2)
 CHOICES = ("<b>Open</b> the second table", "<b>Leave</b> it: the open talks alone")
@@ -34,6 +37,7 @@ class Talks:
     """Ninety days of talks: how they ended, when, and whether they leaked."""
 
     def __init__(self, shares: Sequence[float], second: bool, leaks: float) -> None:
+        self.shares = shares
         self.second = second
         self.leaked = self.ended = 0
         for day, share in enumerate(shares):
@@ -45,12 +49,20 @@ class Talks:
             if back and share >= 1 - leaks:
                 self.leaked = day + 1
 
+    def alone(self) -> int:
+        """Return when the open table alone would have had a deal, on the same days; 0 if never."""
+        return 1 + next((day for day, share in enumerate(self.shares) if share < FRONT), -1)
+
     def words(self) -> str:
         """Return how they went."""
         leaked = (
             f"Day {self.leaked}: it leaks, and the open talks slow down. " if self.leaked else ""
         )
-        return leaked + (f"Day {self.ended}: a deal." if self.ended else "Day 90: no deal.")
+        if self.ended:
+            return f"{leaked}Day {self.ended}: a deal."
+        alone = self.alone() if self.second else 0
+        lost = f" The open talks alone would have had one on day {alone}." if alone else ""
+        return f"{leaked}Day {DAYS}: no deal.{lost}"
 
 
 def show(seed: int, hand: Hand) -> View:
@@ -79,8 +91,8 @@ def show(seed: int, hand: Hand) -> View:
 
 
 def _shuffled(chance: Chance) -> list[int]:
-    """Return twice each of those who know, in an order drawn."""
-    rest = [0, 1, 2, 3, 0, 1, 2, 3]
+    """Return those who know, the many more often than the few, in an order drawn."""
+    rest = [0, 1, 1, 2, 2, 3, 3, 3]
     return [rest.pop(chance.below(len(rest))) for _ in range(ROUNDS)]
 
 
@@ -102,7 +114,11 @@ def _over(order: Sequence[int], talks: Sequence[Talks]) -> View:
     deals = sum(each.ended > 0 for each in talks)
     leaks = sum(each.leaked > 0 for each in talks)
     opened = [each.second for each in talks].count(True)
-    wide = sum(each.second for who, each in zip(order, talks) if who >= 2)
+    wide = sum(each.second for who, each in zip(order, talks) if who >= FEW)
+    alone = sum(each.alone() > 0 for each in talks)
+    few = sum(
+        Talks(each.shares, who < FEW, LEAKS[who]).ended > 0 for who, each in zip(order, talks)
+    )
     used = [who for who, each in zip(order, talks) if each.second]
     return View(
         f"{talks[-1].words()} In all: <b>{in_words(deals, 'deal')}</b>, {in_words(leaks, 'leak')}, "
@@ -111,7 +127,9 @@ def _over(order: Sequence[int], talks: Sequence[Talks]) -> View:
         "",
         _marks(talks),
         paragraphs(
-            f"You opened {in_words(wide, 'table')} of which a committee or a party knew. {_TOLD}"
+            f"You opened {in_words(wide, 'table')} of which a committee or a party knew. On the "
+            f"same days the open talks alone would have brought {in_words(alone, 'deal')}, and a "
+            f"second table wherever few know, {in_words(few, 'deal')}. {_TOLD}"
         )
         + _others(used),
         {"leak": int(1000 * sum(LEAKS[who] for who in used) / len(used) + 0.5)} if used else None,

@@ -35,7 +35,7 @@ class Crisis:
     """A crisis: how far a threat is believed in private and in public, and the streets."""
 
     def __init__(self, chance: Chance) -> None:
-        self.beliefs = (20 + 5 * chance.below(8), 0)
+        self.beliefs = (15 + 5 * chance.below(8), 0)
         self.beliefs = (self.beliefs[0], self.beliefs[0] + 10 + 5 * chance.below(5))
         self.loud = chance.below(2)
 

@@ -25,6 +25,7 @@ SIGNS = {
     "shut": "door-closed",
     "open": "door-open",
     "broken": "noise",
+    "paper": "letter",
 }
 """The sign of each kind of mark, by its first word; one without is told apart by its frame."""
 
@@ -270,6 +271,11 @@ NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve",
 )  # fmt: skip
+
+
+def none_or(number: int) -> str:
+    """Return a small count that stands alone: none, one, two."""
+    return NUMBERS[number] if number else "none"
 
 
 def in_words(number: int, noun: str) -> str:

@@ -38,7 +38,10 @@ STUBS = {
 }
 """What MicroPython has not, and the modules only name."""
 
-MODELS = ("chance", "delegation", "inspection", "parallel_tracks", "probing", "quantity", "threats")
+MODELS = (
+    "attribution", "chance", "delegation", "inspection", "parallel_tracks", "probing", "quantity",
+    "secrecy", "spoilers", "threats",
+)  # fmt: skip
 """The models that moves use."""
 
 MODELS_OF_RUNS = ("audience_costs", "cascade", "repeated_games")

@@ -15,7 +15,7 @@ from .check import Check
 from .come_back import ComeBack, fill_come_back
 from .deck import write_deck
 from .measure import Measure
-from .prediction import Prediction, Review
+from .prediction import Prediction, Review, Said
 from .progress import PROGRESS, Progress, fill_progress
 from .prompts import write_scripts
 
@@ -25,6 +25,7 @@ def setup(app: Sphinx) -> None:
     app.add_directive("at-a-glance", AtAGlance)
     app.add_directive("prediction", Prediction)
     app.add_directive("review", Review)
+    app.add_directive("said", Said)
     app.add_directive("check", Check)
     app.add_directive("progress", Progress)
     app.add_directive("come-back", ComeBack)

@@ -8,6 +8,7 @@ import { recall, remember } from "./memory.js";
 export function startPrediction(form) {
   const name = form.dataset.prediction ?? "";
   const reviews = all(document, `[data-review="${name}"]`);
+  const marks = all(document, `[data-said="${name}"] .you-said`);
   const inputs = all(form, "input", HTMLInputElement);
   const comments = reviews.map((review) => {
     const list = find(review, ":scope > ul");
@@ -19,6 +20,9 @@ export function startPrediction(form) {
   });
   /** @param {number | undefined} choice */
   const show = (choice) => {
+    marks.forEach((mark, index) => {
+      mark.hidden = index !== choice;
+    });
     for (const { review, list, items, others, fold } of comments) {
       items.forEach((item, index) => {
         (choice === undefined || index === choice ? list : others).append(item);

@@ -46,3 +46,37 @@ class Review(SphinxDirective):
             *content.children,
             html("</div>"),
         ]
+
+
+class Said(SphinxDirective):
+    """Each answer of an earlier prediction, in the same order, beside what the record says."""
+
+    has_content = True
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return a table; the reader's own answer is marked where scripts run."""
+        name = self.arguments[0]
+        answers = self.env.metadata[self.env.docname].get("predictions", {}).get(name, [])
+        content = nodes.container()
+        self.state.nested_parse(self.content, self.content_offset, content)
+        record = list(content.findall(nodes.list_item))
+        if not answers or len(record) != len(answers):
+            raise self.error(f"Write one line for each of the {len(answers)} answers to {name}.")
+        parts: list[nodes.Node] = [
+            html(
+                f'<table class="said" data-said="{escape(name)}">'
+                "<caption>What was predicted, beside the record</caption><thead><tr>"
+                '<th scope="col">Prediction</th><th scope="col">The record says</th></tr></thead>'
+            )
+        ]
+        for answer, says in zip(answers, record, strict=True):
+            parts += [
+                html(
+                    f'<tr><th scope="row">{escape(answer)}'
+                    '<span class="you-said" hidden> You predicted this.</span></th><td>'
+                ),
+                *says.children,
+                html("</td></tr>"),
+            ]
+        return [*parts, html("</table>")]

@@ -7,7 +7,19 @@ import pytest
 from backchannel.models.chance import Chance
 from backchannel.models.delegation import best_control
 from backchannel.models.probing import expected_gain
-from backchannel.moves import gesture, inspector, leash, probe, show, tables, threat
+from backchannel.models.secrecy import exposure_probability
+from backchannel.moves import (
+    desk,
+    editor,
+    gesture,
+    inspector,
+    leash,
+    probe,
+    show,
+    spoiler,
+    tables,
+    threat,
+)
 
 
 def test_doubled_retaliation_makes_the_cheapest_leash_looser() -> None:
@@ -30,6 +42,40 @@ def test_what_one_says_of_the_leash_is_taken_up() -> None:
     said = show("leash", 1, [2, 2, 2, 0, 1, 1, 1]).result
     assert "became <b>looser</b>. You had said tighter." in said
     assert "So it is." in show("leash", 1, [2, 2, 2, 2, 1, 1, 1]).result
+
+
+def test_papers_that_agree_are_the_less_sure_where_one_source_is_behind_them() -> None:
+    one = [attack.ordered for attack in desk.ATTACKS if attack.sources == 1]
+    assert sum(one) / len(one) == pytest.approx(desk.sureness(4, 1)) == pytest.approx(2 / 3)
+    for attack in desk.ATTACKS:
+        if attack.sources > 1:
+            assert (desk.sureness(attack.papers, 4) > 0.95) == attack.ordered
+    # Bayes' rule by hand: three of four speak, one does not.
+    true, false = 0.2 * 0.8**3 * 0.2, 0.8 * 0.1**3 * 0.9
+    assert desk.sureness(3, 4) == pytest.approx(true / (true + false))
+
+
+def test_a_question_is_worth_most_where_the_papers_agree() -> None:
+    worth = [right - desk.WRONG * wrong for right, wrong in desk._counts()]
+    count, differ, agree, still = worth
+    assert count == differ == 2
+    assert agree > 2.5
+    assert still == 0
+
+
+def test_what_was_asked_is_answered_truly_and_three_times_alone() -> None:
+    for seed in range(20):
+        choices = [0]
+        for attack in desk.drawn(Chance(seed)):
+            before = show("desk", seed, choices)
+            left = sum(choice == desk.ASK for choice in choices) < desk.QUESTIONS
+            assert len(before.choices) == 3 + left
+            if left:
+                choices.append(desk.ASK)
+                told = show("desk", seed, choices)
+                assert ("<b>one</b>" in told.said) == (attack.sources == 1)
+                assert len(told.choices) == 3
+            choices.append(desk.OPEN)
 
 
 def test_being_believed_is_half_of_a_threat() -> None:
@@ -107,11 +153,61 @@ def test_talks_day_by_day_come_out_as_the_model_says() -> None:
         assert deals == pytest.approx(expected, abs=4)
 
 
+def test_no_way_of_editing_wins_everywhere_and_a_denial_tells_nothing() -> None:
+    printed, held, second, both = editor._counts()
+    assert printed == [3, 2, 0]
+    assert held[:2] == [0, 0]
+    assert both[1] == printed[1] > 2 * second[1] > 0
+    assert printed[0] > second[0] > both[0] > 0
+    assert held[2] > both[2] > second[2] > 0
+    for seed in range(20):
+        for number in range(len(editor.TRUTHS)):
+            told = editor.stories(Chance(seed))[number]
+            told.week(editor.BOTH)
+            assert told.words().startswith("Both governments deny it.")
+
+
+def test_stories_come_out_elsewhere_as_the_model_of_the_secret_says() -> None:
+    for choice in (editor.HOLD, editor.SECOND, editor.BOTH):
+        chance, out = Chance(choice), 0
+        for _ in range(3000):
+            story = editor.Story(True, [chance.share() for _ in range(2 * editor.WEEKS)])
+            story.week(choice)
+            out += story.end == editor.ELSEWHERE
+        know = editor.KNOW + editor.MORE[choice]
+        assert out / 3000 == pytest.approx(exposure_probability(1, know, editor.TELL), abs=0.03)
+
+
+def test_the_strong_partner_is_suspected_most_and_who_goes_on_with_it_is_deceived() -> None:
+    strong, weak, on, stop = spoiler._counts()
+    assert spoiler.trust(spoiler.STRONG) < spoiler.trust(spoiler.WEAK)
+    expected = [3 * spoiler.trust(spoiler.STRONG), 3 * (1 - spoiler.trust(spoiler.STRONG))]
+    assert strong[:2] == pytest.approx(expected, abs=0.15)
+    assert weak[0] > 3 * strong[0]
+    assert weak[1] < strong[1] < on[1]
+    assert stop == [0, 0, pytest.approx(on[0])]
+
+
+@pytest.mark.parametrize(("said", "end"), [(spoiler.WEAK, "go on"), (spoiler.STRONG, "stop")])
+def test_who_says_what_is_beyond_control_is_believed_afterwards(said: int, end: str) -> None:
+    changed = show("spoiler", 1, [0] * (spoiler.PARTNERS + 2) + [said])
+    assert f"They {end}: trust in you fell from 60 to" in changed.said
+    assert changed.values["if_sincere"] == spoiler.SUFFERS[said]
+
+
 def test_a_higher_fine_is_paid_for_by_looking_away() -> None:
     (visits, violations), (fewer, more), (kept, none) = inspector._counts()
     assert visits > 3 * fewer
     assert more > 1.15 * violations
     assert (kept, none) == (12, 0)
+
+
+def test_a_deal_that_a_second_table_cost_is_named() -> None:
+    lost = tables.Talks([0.999] + [0.5] * 9 + [tables.FRONT / 2] + [0.5] * 79, True, 0.01)
+    assert lost.words() == (
+        "Day 1: it leaks, and the open talks slow down. Day 90: no deal. The open talks alone "
+        "would have had one on day 11."
+    )
 
 
 def test_visits_find_what_they_meet_and_hide_the_rest() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import struct
 from pathlib import Path
@@ -11,6 +12,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, expect
 
 from backchannel.moves import MOVES, show
+from backchannel.moves.view import NUMBERS
 from tests.browser import SITE, Host, Visit, served
 
 ECHO = "chapters/de-escalation.html"
@@ -78,9 +80,22 @@ def test_nothing_is_loaded_for_a_move_before_it_is_made_and_little_then(
         loaded = {path: size for path, size in own.sent if late.search(path)}
         assert len(loaded) == 3
         wasm = sum(size for path, size in loaded.items() if path.endswith(".wasm"))
-        assert sum(loaded.values()) - wasm < 50 * KIB
+        assert sum(loaded.values()) - wasm < 56 * KIB
         assert wasm < 450 * KIB  # not compressed here; 190 where a host does
         context.close()
+
+
+def test_the_readme_names_what_a_move_takes() -> None:
+    said = re.search(
+        r"\*\*: (\w+) moves.*MicroPython (\d+) KiB, its worker (\d+), the rules (\d+)",
+        (SITE.parents[1] / "README.md").read_text("utf-8"),
+    )
+    assert said
+    assert said[1] == NUMBERS[len(MOVES)]
+    patterns = ("micropython-*.wasm", "play-worker-*.js", "moves-*.json")
+    paths = [next((SITE / "_static").glob(pattern)) for pattern in patterns]
+    taken = [len(gzip.compress(path.read_bytes())) / KIB for path in paths]
+    assert taken == pytest.approx([int(number) for number in said.groups()[1:]], abs=1)
 
 
 def test_a_round_says_what_python_says_and_its_address_replays_it(visit: Visit) -> None:

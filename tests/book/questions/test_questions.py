@@ -37,6 +37,8 @@ def test_a_prediction_is_kept_in_the_browser_and_taken_up_again(visit: Visit) ->
     assert "in this browser only" in form.get_by_role("status").inner_text()
     page.reload()
     assert form.get_by_label("Leaders in Tehran ordered it.").is_checked()
+    rows = page.locator("[data-said=tower-22] tr:has(td)")
+    assert ["You predicted this." in row for row in rows.all_inner_texts()] == [True] + 3 * [False]
     assert "You predicted: Leaders in Tehran ordered it." in review.inner_text()
     assert review.locator("li:visible").count() == 1
     assert "Ordered." in review.locator("li:visible").inner_text()
