@@ -157,16 +157,34 @@ class Visit:
     def __init__(self, page: Page, address: str) -> None:
         self.page, self.address = page, address
         self.complaints: list[str] = []
-        page.on("console", self._hear)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("request", self._request)
-        page.on("response", self._response)
+        self.hears = {
+            "console": self._hear,
+            "pageerror": lambda error: self.complaints.append(str(error)),
+            "request": self._request,
+            "response": self._response,
+        }
+        for event, ear in self.hears.items():
+            page.on(event, ear)  # type: ignore[call-overload]
 
     def open(self, path: str) -> Page:
         """Open a page of the book, wait until it is quiet, and open what follows its move."""
         self.page.goto(f"{self.address}/{path}", wait_until="networkidle")
         self.page.evaluate(UNFOLD)
         return self.page
+
+    def end(self) -> None:
+        """Go away and leave the page to another, as if nothing had been read in it."""
+        for event, ear in self.hears.items():
+            self.page.remove_listener(event, ear)
+        if self.page.url.startswith(self.address):
+            self.page.evaluate("sessionStorage.clear()")
+        self.page.goto("about:blank")
+        context = self.page.context
+        context.clear_cookies()
+        origin = {"origin": self.address, "storageTypes": "all"}
+        tools = context.new_cdp_session(self.page)
+        tools.send("Storage.clearDataForOrigin", origin)
+        tools.detach()
 
     def _hear(self, message: Any) -> None:
         blocked = "Service Worker registration blocked by Playwright" in message.text

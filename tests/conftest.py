@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, ViewportSize, sync_playwright
 
 from book.make.browser import headless
 from tests.browser import SITE, Host, Visit, served
 from tests.engines import ENGINES, Engine, Reader, started
 
+WINDOW: ViewportSize = {"width": 1350, "height": 900}
 COSTLY = ("graded", "pdf", "published", "copy", "lab", "course")
 
 
@@ -72,9 +73,29 @@ def reader(engine: Engine, site: Path) -> Iterator[Reader]:
         assert found.complaints() == []
 
 
-@pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Visit]:
+@pytest.fixture(scope="session")
+def tab(browser: Browser) -> Iterator[Page]:
+    """Give a page that stays open: one in a process of its own costs two seconds of processor."""
     # Keeping pages has tests of its own, with hosts of their own.
-    context = browser.new_context(viewport={"width": 1350, "height": 900}, service_workers="block")
+    context = browser.new_context(viewport=WINDOW, service_workers="block")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def visit(tab: Page, address: str) -> Iterator[Visit]:
+    """Somebody whose browser remembers nothing of what was read and changed before."""
+    found = Visit(tab, address)
+    yield found
+    found.end()
+    tab.unroute_all()
+    tab.set_viewport_size(WINDOW)
+    tab.emulate_media(media="null", color_scheme="null", reduced_motion="null")
+
+
+@pytest.fixture
+def stranger(browser: Browser, address: str) -> Iterator[Visit]:
+    """Somebody with a browser of their own, in which a test changes what cannot be undone."""
+    context = browser.new_context(viewport=WINDOW, service_workers="block")
     yield Visit(context.new_page(), address)
     context.close()

@@ -45,9 +45,9 @@ def wait_until_said(page: Page, sentence: str) -> None:
     raise AssertionError(f"not on the page within 10 s: {sentence}")
 
 
-def test_a_screen_reader_says_what_stands_on_the_page(visit: Visit) -> None:
-    visit.page.add_init_script(IN_WRITTEN_ORDER)
-    page = visit.open(CHAPTER)
+def test_a_screen_reader_says_what_stands_on_the_page(stranger: Visit) -> None:
+    stranger.page.add_init_script(IN_WRITTEN_ORDER)
+    page = stranger.open(CHAPTER)
     sentences = 0
     for place, key, said in spoken():
         if key:

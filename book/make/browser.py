@@ -15,12 +15,16 @@ from playwright.sync_api import Browser, BrowserType, sync_playwright
 
 from ..sources import ROOT
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
+"""The same engine without a browser around it: opening a page takes it a third of the work."""
+NAMES = (
+    *SHELLS, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome",
+)  # fmt: skip
 FIREFOX = ("firefox", "firefox-esr")
 WEBKIT = "WebKitWebDriver"
 """Debian's WebKit is driven by this, and opens its windows on a screen that Xvfb makes up."""
 DEBIAN = {
-    "chromium": ["chromium"],
+    "chromium": ["chromium-headless-shell"],
     "firefox": ["firefox-esr"],
     "webkit": ["webkit2gtk-driver", "xvfb"],
 }
@@ -39,8 +43,7 @@ QUIET = (
 
 def chromium() -> str | None:
     """Return the path of a Chromium that is there, or nothing."""
-    own = [*FOLDER.glob("chromium-*/chrome-*/chrome"), *FOLDER.glob("chromium-*/*/*.app/*/MacOS/*")]
-    return _first(NAMES, own)
+    return _first(NAMES, [*FOLDER.glob("chromium_headless_shell-*/*/*headless[-_]shell")])
 
 
 def firefox() -> str | None:
@@ -116,7 +119,8 @@ def install() -> None:
         if name == "firefox":
             command = ["npx", "browsers", "install", "firefox@stable", "--path", str(FOLDER)]
         else:
-            command = [sys.executable, "-m", "playwright", "install", name]
+            fetched = {"chromium": "chromium-headless-shell"}.get(name, name)
+            command = [sys.executable, "-m", "playwright", "install", fetched]
         environment = {**os.environ, "PLAYWRIGHT_BROWSERS_PATH": str(FOLDER)}
         subprocess.run(command, check=False, capture_output=True, env=environment)
     if (names := missing()) and _is_root() and shutil.which("apt-get"):

@@ -48,6 +48,6 @@ def test_who_may_install_nothing_is_told_what_to_install(
     monkeypatch.setattr(browser, "_is_root", lambda: False)
     browser.install()
     said = capsys.readouterr()
-    assert asked == ["chromium", str(bare), "webkit"]
+    assert asked == ["chromium-headless-shell", str(bare), "webkit"]
     assert said.out.count("about 150 MB") == 3
-    assert "chromium firefox-esr webkit2gtk-driver xvfb" in said.err
+    assert "chromium-headless-shell firefox-esr webkit2gtk-driver xvfb" in said.err

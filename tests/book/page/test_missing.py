@@ -64,9 +64,9 @@ def test_with_scripts_the_plain_way_to_all_pages_is_not_shown(visit: Visit) -> N
     assert page.locator(".primary-toggle").is_visible()
 
 
-def test_where_storage_is_blocked_the_themes_buttons_work(visit: Visit) -> None:
-    visit.page.add_init_script(BLOCKED_STORAGE)
-    page = visit.open(CHAPTER)
+def test_where_storage_is_blocked_the_themes_buttons_work(stranger: Visit) -> None:
+    stranger.page.add_init_script(BLOCKED_STORAGE)
+    page = stranger.open(CHAPTER)
     before = page.evaluate("document.documentElement.dataset.mode")
     page.locator(".theme-switch-button:visible").first.click()
     assert page.evaluate("document.documentElement.dataset.mode") != before
@@ -77,7 +77,7 @@ def test_where_storage_is_blocked_the_themes_buttons_work(visit: Visit) -> None:
     page.wait_for_timeout(400)  # the theme notices a new width after 300 ms
     page.locator(".primary-toggle").click()
     page.locator("dialog[open] a.reference.internal").first.wait_for()
-    assert visit.complaints == []
+    assert stranger.complaints == []
 
 
 def test_where_storage_is_there_no_stand_in_takes_its_place(visit: Visit) -> None:
@@ -120,11 +120,11 @@ def test_a_phone_that_lost_the_themes_script_still_reaches_every_page(visit: Vis
     assert broken_rules(page, "dark", 390) == []
 
 
-def test_a_slider_that_cannot_answer_yet_is_not_shown_but_has_its_room(visit: Visit) -> None:
-    page = visit.page
+def test_a_slider_that_cannot_answer_yet_is_not_shown_but_has_its_room(stranger: Visit) -> None:
+    page = stranger.page
     waiting = page.locator("#figure-leash .sliders")
     page.route(named("figures"), lambda route: None)  # it never comes
-    page.goto(f"{visit.address}/chapters/gallery.html", wait_until="commit")
+    page.goto(f"{stranger.address}/chapters/gallery.html", wait_until="commit")
     waiting.wait_for(state="attached")
     assert not waiting.is_visible()
     assert (waiting.bounding_box() or {"height": 0})["height"] > 100

@@ -68,11 +68,11 @@ def test_a_chapter_begins_with_up_to_three_prompts_of_earlier_ones(visit: Visit)
     assert visit.complaints == []
 
 
-def test_what_was_missed_comes_first_and_the_rest_when_it_is_due(visit: Visit) -> None:
-    page = visit.page
-    remember(visit, {"predictions": {"bonn": 1, "tower-22": 0}})
+def test_what_was_missed_comes_first_and_the_rest_when_it_is_due(stranger: Visit) -> None:
+    page = stranger.page
+    remember(stranger, {"predictions": {"bonn": 1, "tower-22": 0}})
     page.clock.set_fixed_time(datetime(2026, 11, 30, 10))
-    visit.open(PAGE)
+    stranger.open(PAGE)
     place = page.locator("section.come-back")
     for number in range(10):
         answer(place.locator("form:not([data-state])"), right=number != 3)
@@ -88,24 +88,24 @@ def test_what_was_missed_comes_first_and_the_rest_when_it_is_due(visit: Visit) -
     assert days.count("BEGIN:VEVENT") == len({value.split()[3] for value in kept.values()}) >= 2
 
     page.clock.set_fixed_time(datetime(2026, 12, 1, 8))
-    visit.open(PAGE)
+    stranger.open(PAGE)
     first = place.locator("form").first
     assert first.get_attribute("id") == f"prompt-{missed}", "what was missed comes first"
     answer(first, right=True)
     assert int(remembered(page)["reviews"][missed].split()[5]) == 2
-    assert visit.complaints == []
+    assert stranger.complaints == []
 
 
-def test_where_nothing_is_due_the_page_says_when(visit: Visit) -> None:
-    page = visit.page
+def test_where_nothing_is_due_the_page_says_when(stranger: Visit) -> None:
+    page = stranger.page
     kept = {each.name: "2.3 2.1 20787 20792 3 1" for each in BY_NAME.values()}
-    remember(visit, {"reviews": kept})
+    remember(stranger, {"reviews": kept})
     page.clock.set_fixed_time(datetime(2026, 11, 30, 10))
-    visit.open(PAGE)
+    stranger.open(PAGE)
     said = "Nothing is due today. The next comes on 5 December."
     expect(page.locator(".asked")).to_have_text(said)
-    remember(visit, {})
-    visit.open(PAGE)
+    remember(stranger, {})
+    stranger.open(PAGE)
     expect(page.locator(".asked")).to_contain_text("Nothing comes back yet")
 
 
@@ -169,13 +169,13 @@ def test_the_measure_is_taken_kept_and_shown(visit: Visit, tmp_path: Path) -> No
     assert visit.complaints == []
 
 
-def test_axe_finds_nothing_in_what_is_asked(visit: Visit) -> None:
-    page = visit.page
+def test_axe_finds_nothing_in_what_is_asked(stranger: Visit) -> None:
+    page = stranger.page
     day = "2026-11-30."
     done = {"before": f"A.{day}{'02' * 24}", "after": f"B.{day}{'13' * 24}"}
-    remember(visit, {"measures": done})
+    remember(stranger, {"measures": done})
     page.clock.set_fixed_time(datetime(2027, 1, 5, 10))
-    visit.open(MEASURE)
+    stranger.open(MEASURE)
     page.get_by_role("button", name="Begin: after 30 days").click()
     assert broken_rules(page, "dark", 360) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 360

@@ -149,15 +149,15 @@ def answer(page: Page, question: str, choice: str) -> None:
     form.get_by_role("button", name="Check").click()
 
 
-def test_progress_is_shown_saved_deleted_and_restored(visit: Visit) -> None:
-    page = visit.open(CHAPTER)
+def test_progress_is_shown_saved_deleted_and_restored(stranger: Visit) -> None:
+    page = stranger.open(CHAPTER)
     answer(page, "harsher", "It loosens the leash")
     answer(page, "echoes", "About 94 percent.")
     form = page.locator("#prediction-tower-22")
     form.get_by_label("Leaders in Tehran ordered it.").check()
     form.get_by_role("button", name="Commit").click()
 
-    page = visit.open(PROGRESS)
+    page = stranger.open(PROGRESS)
     chapter = page.locator("section[data-chapter=proxies]")
     rows = chapter.locator("tbody tr")
     assert rows.count() == 3
@@ -190,7 +190,7 @@ def test_progress_is_shown_saved_deleted_and_restored(visit: Visit) -> None:
         page.get_by_text("Your progress was restored").wait_for()
         assert rows.nth(1).inner_text().endswith(expected)
     assert "1 of 3 objectives met." in chapter.inner_text()
-    assert visit.complaints == []
+    assert stranger.complaints == []
 
 
 def test_a_file_that_holds_no_progress_changes_nothing(visit: Visit) -> None:
@@ -296,11 +296,11 @@ FULL = """() => {
 
 @pytest.mark.parametrize("storage", ["full", "blocked"])
 def test_an_answer_that_cannot_be_kept_is_called_so_and_offered_as_a_file(
-    visit: Visit, storage: str
+    stranger: Visit, storage: str
 ) -> None:
     if storage == "blocked":
-        visit.page.add_init_script(BLOCKED_STORAGE)
-    page = visit.open(CHAPTER)
+        stranger.page.add_init_script(BLOCKED_STORAGE)
+    page = stranger.open(CHAPTER)
     if storage == "full":
         page.evaluate(FULL)
     answer(page, "harsher", "It loosens the leash")
@@ -319,27 +319,29 @@ def test_an_answer_that_cannot_be_kept_is_called_so_and_offered_as_a_file(
     saved = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
     assert (len(saved["predictions"]), len(saved["checks"])) == (1, 1)
     # The theme, too, would keep something now and then: which mode of colours it is in.
-    assert [each for each in visit.complaints if "value of 'mode'" not in each] == []
+    assert [each for each in stranger.complaints if "value of 'mode'" not in each] == []
 
-    page = visit.open(PROGRESS)
+    page = stranger.open(PROGRESS)
     assert (
         "You have not made a prediction" in page.locator("[data-predicted=tower-22]").inner_text()
     )
     assert "Not kept: this browser has no room" in restore(page, saved)
     assert "You predicted: " in page.locator("[data-predicted=tower-22]").inner_text()
-    assert visit.complaints == []
+    assert stranger.complaints == []
 
 
-def test_the_browser_is_asked_for_its_promise_when_the_first_answer_is_kept(visit: Visit) -> None:
-    visit.page.add_init_script(
+def test_the_browser_is_asked_for_its_promise_when_the_first_answer_is_kept(
+    stranger: Visit,
+) -> None:
+    stranger.page.add_init_script(
         "navigator.storage.persisted = async () => 'promised' in sessionStorage;"
         "navigator.storage.persist = async () => { sessionStorage.promised = 1; return true; };"
     )
-    page = visit.open(PROGRESS)
+    page = stranger.open(PROGRESS)
     promise = page.locator(".promise")
     expect(promise).to_have_text("This browser has made no promise to keep it.")
-    page = visit.open(CHAPTER)
+    page = stranger.open(CHAPTER)
     answer(page, "harsher", "It loosens the leash")
-    page = visit.open(PROGRESS)
+    page = stranger.open(PROGRESS)
     expect(promise).to_have_text("This browser has promised not to delete it by itself.")
     assert "seven days without a visit" in page.locator(".memory").inner_text()
