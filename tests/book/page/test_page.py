@@ -8,20 +8,30 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
-from playwright.sync_api import Browser, Page, Position
+from playwright.sync_api import Browser, Locator, Page
 
 from backchannel.data import read_table, table_names
 from tests.browser import Visit
 
 CHAPTER = "chapters/proxies.html"
-START: Position = {"x": 8, "y": 8}
-"""Of a link's words; its middle may lie between them and its note in the margin."""
+
+FIRST = """link => {
+    link.scrollIntoView({block: "center", behavior: "instant"});
+    const {x, y} = [...link.getClientRects()].find(({width}) => width > 12);
+    return [x + 8, y + 10];
+}"""
+"""The beginning of a link's words; its middle may lie between them and its note in the margin."""
+
+
+def point_at(link: Locator) -> None:
+    """Put the pointer on the first word of a link."""
+    link.page.mouse.move(*link.evaluate(FIRST))
+    link.page.wait_for_timeout(50)
 
 
 def look_at(page: Page, words: str) -> str:
     """Put the pointer on a link and return what is shown beside it."""
-    page.locator("article").get_by_role("link", name=words).first.hover(position=START)
-    page.wait_for_timeout(50)
+    point_at(page.locator("article").get_by_role("link", name=words).first)
     return page.locator("#preview").inner_text()
 
 
@@ -73,14 +83,14 @@ def test_on_a_wide_page_sources_stand_beside_the_line_that_cites_them(visit: Vis
         assert gap >= 8
         assert right <= contents["x"]
     link = page.get_by_role("link", name="Biden 2024").first
-    link.hover(position=START)
+    point_at(link)
     assert not page.locator("#preview").is_visible(), "or the same words would be seen twice"
     assert link.get_attribute("aria-describedby") == "preview"
     page.set_viewport_size({"width": 1000, "height": 900})
     assert {floats for floats, *_ in page.evaluate(BESIDE)} == {"none"}
     page.mouse.move(0, 0)
     page.wait_for_timeout(300)
-    link.hover(position=START)
+    point_at(link)
     assert page.locator("#preview").is_visible()
 
 
