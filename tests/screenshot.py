@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from struct import pack, unpack
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, FloatRect, Page
 
 from book.make.browser import launched
 from tests.browser import UNFOLD, served
@@ -62,7 +62,7 @@ def play_a_round(page: Page, address: str) -> list[bytes]:
     box, last = move.bounding_box(), buttons.last.bounding_box()
     assert box and last
     edge = 16
-    clip = {
+    clip: FloatRect = {
         "x": box["x"] - edge,
         "y": box["y"] - edge,
         "width": box["width"] + 2 * edge,
