@@ -26,7 +26,7 @@ function show(next) {
   hide();
   link = next;
   preview.textContent = link.dataset.preview ?? "";
-  preview.hidden = false;
+  preview.hidden = getComputedStyle(link, "::after").float === "right"; // it stands in the margin
   link.setAttribute("aria-describedby", preview.id);
   place();
 }

@@ -44,6 +44,11 @@ from backchannel.data import DATA_FOLDER
 STYLE = "author-and-year"
 REFERENCES = DATA_FOLDER / "references.bib"
 
+NOTED = "noted"
+CITED = re.compile(r"(?:^|/)bibliography\.html#")
+IN_TEXT = (nodes.Inline, nodes.paragraph, nodes.bullet_list, nodes.enumerated_list, nodes.list_item)
+"""What may lie between a section and a citation that has a margin beside it."""
+
 
 def authors(entry: Entry) -> str:
     """Return the last names of the authors, or else of the editors."""
@@ -227,8 +232,31 @@ def reference(key: str) -> list[nodes.Node]:
     return list(texts()[key].render(Backend()))
 
 
+def mark_notes(_app: Sphinx, doctree: nodes.document, _page: str) -> None:
+    """Mark the first citation of each work in a section: wide pages show it in the margin.
+
+    Only where there is a margin: beside paragraphs and lists that lie in nothing but sections.
+    """
+    for section in doctree.findall(nodes.section):
+        seen: set[str] = set()
+        for link in section.findall(nodes.reference):
+            address = str(link.get("refuri", ""))
+            if CITED.search(address) and address not in seen and _beside_a_margin(link, section):
+                seen.add(address)
+                link["classes"].append(NOTED)
+
+
+def _beside_a_margin(link: nodes.reference, section: nodes.section) -> bool:
+    """Say whether a link stands in the text of a section itself."""
+    around = link.parent
+    while isinstance(around, IN_TEXT):
+        around = around.parent
+    return around is section
+
+
 def setup(app: Sphinx) -> None:
     """Make the style known to pybtex under its name, and entries plain to a screen reader."""
+    app.connect("doctree-resolved", mark_notes)
     app.add_node(nodes.citation, override=True, html=(_open_citation, _close_citation))
     register_plugin("pybtex.style.formatting", STYLE, AuthorYearStyle)
     # Asked for at every citation, and looked for in all installed packages unless it is told.

@@ -12,7 +12,7 @@ import pytest
 from backchannel.data import read_table
 from book.make import poster
 from book.make.link_pictures import FACES, HEIGHT, WIDTH, opener, unpack
-from book.sources import CHAPTERS
+from book.sources import CHAPTERS, ROOT
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -64,3 +64,19 @@ def test_a_poster_that_is_too_small_says_so(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(poster, "HEIGHT", 700)
     with pytest.raises(ValueError, match="7 columns; the events want"):
         poster.poster()
+
+
+def test_the_readme_moves_lightly_and_stands_still_for_who_asks() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    found = re.search(
+        r'<source media="\(prefers-reduced-motion: reduce\)" srcset="([^"]+)">\s*'
+        r'<img src="([^"]+)"[^>]* alt="[^"]{40,}">',
+        readme,
+    )
+    assert found
+    still, moving = ((ROOT / name).read_bytes() for name in found.groups())
+    assert len(moving) <= 300 * 1024
+    assert int.from_bytes(moving[4:8], "little") == len(moving) - 8
+    assert moving.count(b"ANMF") >= 4
+    assert still[8:12] == moving[8:12] == b"WEBP"
+    assert b"ANMF" not in still

@@ -8,18 +8,30 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from backchannel.data import read_table, table_names
 from tests.browser import Visit
 
 CHAPTER = "chapters/proxies.html"
 
+FIRST = """link => {
+    link.scrollIntoView({block: "center", behavior: "instant"});
+    const {x, y} = [...link.getClientRects()].find(({width}) => width > 12);
+    return [x + 8, y + 10];
+}"""
+"""The beginning of a link's words; its middle may lie between them and its note in the margin."""
+
+
+def point_at(link: Locator) -> None:
+    """Put the pointer on the first word of a link."""
+    link.page.mouse.move(*link.evaluate(FIRST))
+    link.page.wait_for_timeout(50)
+
 
 def look_at(page: Page, words: str) -> str:
     """Put the pointer on a link and return what is shown beside it."""
-    page.locator("article").get_by_role("link", name=words).first.hover()
-    page.wait_for_timeout(50)
+    point_at(page.locator("article").get_by_role("link", name=words).first)
     return page.locator("#preview").inner_text()
 
 
@@ -48,6 +60,38 @@ def test_a_preview_comes_with_the_focus_and_goes_with_escape(visit: Visit) -> No
     preview.hover()
     page.wait_for_timeout(400)
     assert preview.is_visible(), "one can go and select its words"
+
+
+BESIDE = """() => [...document.querySelectorAll(".noted")].filter((link) => link.checkVisibility())
+    .map((link) => {
+        const note = getComputedStyle(link, "::after");
+        const text = link.closest("p, li").getBoundingClientRect();
+        const left = text.right - parseFloat(note.marginRight) - parseFloat(note.width);
+        return [note.float, left - text.right, left + parseFloat(note.width)];
+    })"""
+
+
+def test_on_a_wide_page_sources_stand_beside_the_line_that_cites_them(visit: Visit) -> None:
+    visit.page.set_viewport_size({"width": 1350, "height": 900})
+    page = visit.open(CHAPTER)
+    contents = page.locator(".bd-sidebar-secondary").bounding_box()
+    assert contents
+    notes = page.evaluate(BESIDE)
+    assert len(notes) >= 20
+    for floats, gap, right in notes:
+        assert floats == "right"
+        assert gap >= 8
+        assert right <= contents["x"]
+    link = page.get_by_role("link", name="Biden 2024").first
+    point_at(link)
+    assert not page.locator("#preview").is_visible(), "or the same words would be seen twice"
+    assert link.get_attribute("aria-describedby") == "preview"
+    page.set_viewport_size({"width": 1000, "height": 900})
+    assert {floats for floats, *_ in page.evaluate(BESIDE)} == {"none"}
+    page.mouse.move(0, 0)
+    page.wait_for_timeout(300)
+    point_at(link)
+    assert page.locator("#preview").is_visible()
 
 
 def test_without_scripts_a_link_has_its_words_as_title(browser: Browser, address: str) -> None:
