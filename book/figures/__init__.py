@@ -133,7 +133,9 @@ def render(figure: dict[str, Any], template: str = "figures/figure.html", **more
         **more,
         figure=figure,
         still=_follow_page(_without_invisible(still)),
-        program=_follow_page(json.dumps(compile_for_browser(figure)).replace("</", "<\\/")),
+        program=_follow_page(
+            json.dumps(compile_for_browser(figure), separators=(",", ":")).replace("</", "<\\/")
+        ),
         shown=shown,
     )
 
@@ -180,12 +182,17 @@ def shown(value: Any, digits: int | None) -> str:
 def _without_invisible(still: str) -> str:
     """Leave out what a drawing has only for a pointer or a reader of its parts, and round it."""
     still = re.sub(r'<path class="(?:back|fore)ground"[^>]*/>', "", still)
-    still = re.sub(r' (?:aria-[a-z]+|role|pointer-events|class)="[^"]*"', "", still)
-    return re.sub(
-        r' (?:d|transform)="[^"]*"',
-        lambda place: re.sub(r"\d+\.\d{2,}", lambda one: f"{float(one[0]):.1f}", place[0]),
+    still = re.sub(r' (?:aria-[a-z]+|role|pointer-events|class)="[^"]*"| opacity="1"', "", still)
+    if font := re.search(r' font-family="[^"]*"', still):  # all words of a drawing have the same
+        still = still.replace(font[0], "").replace("<svg", f"<svg{font[0]}", 1)
+    still = re.sub(
+        r' (?:d|transform|[xy][12]?|width|height)="[^"]*"',
+        lambda place: re.sub(r"\d+\.\d+", lambda one: f"{float(one[0]):.1f}", place[0]).replace(
+            ".0", ""
+        ),
         still,
     )
+    return still.replace(' transform="translate(0,0)"', "").replace("<g></g>", "")
 
 
 def _follow_page(drawing: str) -> str:
