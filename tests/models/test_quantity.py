@@ -16,6 +16,7 @@ from backchannel.models.quantity import (
     minimum,
     probability_by,
     require,
+    shown,
 )
 
 numbers = st.floats(-1e6, 1e6)
@@ -84,3 +85,17 @@ def test_powers_of_e_and_steady_rates() -> None:
     assert expected_time(0.5, 2) == pytest.approx((1 - math.exp(-1)) / 0.5)
     assert expected_time(0, 2) == pytest.approx(2, abs=1e-7)
     assert "1e-09" in expected_time(alt.param(name="x"), 2)._to_expr()
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "said"),
+    [
+        (2.25, 1, "2.3"),  # where Python's own rounding gives 2.2
+        (2.5, 0, "3"),
+        (-0.04, 1, "0.0"),
+        (-1.25, 1, "\u22121.3"),
+        (7.006, 2, "7.01"),
+    ],
+)
+def test_a_number_is_shown_alike_everywhere(value: float, digits: int, said: str) -> None:
+    assert shown(value, digits) == said
