@@ -19,7 +19,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from exercises.problem_set import PROBLEMS, Question, problem_set_names, read_problem_set
+from exercises.problem_set import PROBLEMS, Memo, Question, problem_set_names, read_problem_set
 
 from ..markup import TEMPLATES, html
 from ..sources import ROOT
@@ -27,10 +27,13 @@ from .questions import MARKDOWN, choices, in_the_page, key, lettered_parts, line
 
 NOTEBOOK = (
     "These questions use tables and charts, for which a page has no room. "
-    "They are done in the notebook, and so is the memo:"
+    "They are done in the notebook:"
 )
 
 RELEASES = ROOT / "_build" / "downloads"
+MOST_WORDS = 300
+"""What the text of each memo allows."""
+
 MICROPYTHON = ROOT / "node_modules" / "@micropython" / "micropython-webassembly-pyscript"
 
 
@@ -73,6 +76,7 @@ class Practice(SphinxDirective):
             "set": name,
             "chapter": f"chapters/{problem_set.chapter}",
             "questions": {question.name: len(question.tests) for _, question in here},
+            "memo": {"title": problem_set.memo.title, "rubric": problem_set.memo.rubric},
         }
         elsewhere = [
             f"- {number}. {each.title}, {each.minutes} minutes"
@@ -84,8 +88,19 @@ class Practice(SphinxDirective):
                 "<noscript><p>To answer here takes scripts; the notebook takes none.</p></noscript>"
             ),
             *(self._question(number, question, cells) for number, question in here),
+            self._memo(len(numbered) + 1, problem_set.memo),
             self._end(name, elsewhere),
         ]
+
+    def _memo(self, number: int, memo: Memo) -> nodes.section:
+        """Return the task of the memo, what its reader looks for, and room to write it."""
+        section = nodes.section(ids=["memo"])
+        section += nodes.title("", f"{number}. {memo.title}")
+        looks_for = [f"- **{criterion}**{text}" for criterion, text in memo.rubric.items()]
+        prose = [*memo.prose, "A good memo does this:", "\n".join(looks_for)]
+        self._write("\n\n".join(prose), section)
+        section += html(TEMPLATES.get_template("practice/memo.html").render(most=MOST_WORDS))
+        return section
 
     def _end(self, name: str, elsewhere: list[str]) -> nodes.section:
         """Return what leads to the notebook."""

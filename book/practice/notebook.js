@@ -9,13 +9,12 @@
  * Gives the text of the notebook.
  *
  * @param {Notebook} released
- * @param {Record<string, string>} answers - the code by the names of questions
+ * @param {Record<string, string>} answers - what stands in cells, by their names
  */
 export function withAnswers(released, answers) {
   const cells = released.cells.map((cell) => {
-    const question = cell.metadata.nbgrader?.grade_id.match(/^(.*)-answer$/)?.[1] ?? "";
-    const code = answers[question];
-    return code === undefined ? cell : { ...cell, source: code.match(/[^\n]*\n|[^\n]+$/g) ?? [] };
+    const text = answers[cell.metadata.nbgrader?.grade_id ?? ""];
+    return text === undefined ? cell : { ...cell, source: text.match(/[^\n]*\n|[^\n]+$/g) ?? [] };
   });
   return `${JSON.stringify({ ...released, cells }, null, 1)}\n`;
 }

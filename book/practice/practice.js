@@ -6,9 +6,11 @@ import { give } from "../questions/file.js";
 import { recall } from "../questions/memory.js";
 import { Exercise } from "./exercise.js";
 import { at, load, SET } from "./files.js";
+import { startMemo, written } from "./memo.js";
 import { withAnswers } from "./notebook.js";
 
 const exercises = all(document, "form.practice").map((form) => new Exercise(form));
+startMemo(find(document, "form.memo"));
 
 const end = find(document, ".hand-in");
 find(end, "[name=notebook]").addEventListener("click", async () => {
@@ -17,13 +19,15 @@ find(end, "[name=notebook]").addEventListener("click", async () => {
   const answers = {};
   for (const { id, name, stub } of exercises) {
     const code = recall().practice?.[id]?.code;
-    if (code !== undefined && code !== stub) answers[name] = code;
+    if (code !== undefined && code !== stub) answers[`${name}-answer`] = code;
   }
+  const count = Object.keys(answers).length;
+  const memo = written();
+  if (memo) answers.memo = memo;
   try {
     const text = withAnswers(await load("notebook"), answers);
     give(text, "application/x-ipynb+json", `${SET}.ipynb`);
-    const count = Object.keys(answers).length;
-    said.textContent = `The notebook has your answers to ${count} of ${exercises.length} questions. Put it into the folder of the set, which has its data, in place of the one there.`;
+    said.textContent = `The notebook has your answers to ${count} of ${exercises.length} questions and ${memo ? "your" : "no"} memo. Put it into the folder of the set, which has its data, in place of the one there.`;
   } catch {
     said.textContent = "The notebook did not arrive. Try again with a network.";
   }

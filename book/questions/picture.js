@@ -57,6 +57,13 @@ const share = ({ replies }) => replies.filter(isRight).length / replies.length;
 const percent = (part) => `${Math.round(part * 100)} percent`;
 
 /**
+ * An occasion in few letters: "Before", "course", "+30 days".
+ *
+ * @param {string} words
+ */
+const short = (words) => words.replace("After ", "").replace(/^\d/, "+$&");
+
+/**
  * The share of items that were right, from occasion to occasion.
  *
  * @param {Done} done
@@ -77,9 +84,7 @@ export function coursePicture(done) {
   const parts = [
     `<path class="line" d="M${line}"/>`,
     ...places.map(({ occasion, x, part }) => mark(occasion, x, y(part))),
-    ...places.map(({ words, x }) =>
-      text(x, BOTTOM + 18, words.replace("After ", "").replace(/^\d/, "+$&")),
-    ),
+    ...places.map(({ words, x }) => text(x, BOTTOM + 18, short(words))),
   ];
   return { svg: framed(words, parts), words };
 }
@@ -94,8 +99,11 @@ export function calibrationPicture(done) {
   const x = (sure) => LEFT + ((sure - 45) / 60) * (RIGHT - LEFT);
   const parts = [
     `<path class="even" d="M${Math.round(x(50))} ${y(0.5)}L${Math.round(x(100))} ${y(1)}"/>`,
+    text(RIGHT, y(0.05), "dashed: right as often as sure", "end"),
   ];
-  done.forEach(({ occasion, sitting }, at) => {
+  done.forEach(({ occasion, words, sitting }, at) => {
+    const key = LEFT + ((RIGHT - LEFT) / 4) * at;
+    parts.push(mark(occasion, key, HEIGHT - 8), text(key + 9, HEIGHT - 4, short(words), "start"));
     const aside = (at - (done.length - 1) / 2) * 10; // or one mark would hide another
     for (const { sure, count, right } of calibration(sitting.replies).levels)
       if (count) parts.push(mark(occasion, x(sure) + aside, y(right / count)));
@@ -105,6 +113,6 @@ export function calibrationPicture(done) {
     const { brier } = calibration(sitting.replies);
     return `${words.toLowerCase()} ${brier === null ? "no answers" : brier.toFixed(3)}`;
   });
-  const words = `How often you were right when so sure, against the line on which both agree; marks as in the picture before. Brier score: ${scores.join(", ")}.`;
+  const words = `How often you were right when so sure, against the line on which both agree; each occasion has a mark of its own. Brier score: ${scores.join(", ")}.`;
   return { svg: framed(words, parts), words };
 }

@@ -50,6 +50,11 @@ function show() {
       find(told, "span").textContent =
         `${right.length} of ${names.length} questions right by all tests${helped ? `, ${helped} of them after the key was opened` : ""}; ${passed} of ${told.dataset.tests} tests that you know passed.`;
     }
+    for (const memo of all(chapter, "[data-memo]")) {
+      const text = kept.practice?.[memo.dataset.memo ?? ""]?.code.trim() ?? "";
+      memo.hidden = !text;
+      find(memo, ".written").textContent = text;
+    }
     for (const move of all(chapter, "[data-played]")) {
       const run = kept.plays?.[move.dataset.played ?? ""];
       find(move, "span").textContent = run ? "You have played it:" : "You have not played it yet:";
@@ -100,6 +105,7 @@ function asked() {
     found.predictions.set(dataset.predicted ?? "", JSON.parse(dataset.choices ?? "[]").length);
   for (const { dataset } of all(page, "[data-practice]"))
     for (const name of (dataset.practice ?? "").split(" ")) found.practice.set(name, 1);
+  for (const { dataset } of all(page, "[data-memo]")) found.practice.set(dataset.memo ?? "", 1);
   for (const { dataset } of all(page, "[data-played]")) found.plays.set(dataset.played ?? "", 1);
   for (const { dataset } of all(page, "tr[data-checks]")) {
     const choices = (dataset.choices ?? "").split(" ").map(Number);

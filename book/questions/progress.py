@@ -46,6 +46,7 @@ def fill_progress(app: Sphinx, doctree: nodes.document, page: str) -> None:
                         "address": app.builder.get_relative_uri(page, at),
                         "names": [f"{practice['set']}.{each}" for each in practice["questions"]],
                         "tests": sum(practice["questions"].values()),
+                        "memo": practice["memo"] | {"name": f"{practice['set']}.memo"},
                     }
                     for at, found in known.items()
                     if (practice := found.get("practice")) and practice["chapter"] == name

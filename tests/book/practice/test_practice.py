@@ -15,6 +15,7 @@ from exercises.problem_set import problem_set_names, read_problem_set
 from tests.browser import SITE, Visit, served
 
 PROXIES = "chapters/practice-proxies.html"
+PROGRESS = "chapters/progress.html"
 FIRST = "chapters/practice-why-talk-in-secret.html"
 PHONE: ViewportSize = {"width": 360, "height": 740}
 NAME = "ps1-why-secret"
@@ -136,11 +137,19 @@ def test_a_set_is_done_without_typing_and_handed_in(
         form.get_by_role("button", name="Run all tests").tap()
         expect(form.locator(".came")).to_contain_text("Right: it passes all tests")
 
+    memo = page.locator("form.memo")
+    memo.get_by_label("Your memo").fill("word " * 301)
+    expect(memo.locator(".words")).to_have_text(
+        "301 of at most 300 words. Cut 1: who decides reads no more."
+    )
+    memo.get_by_label("Your memo").fill("Meet him.\n\nAsk for a <b>public</b> proof.")
+    expect(memo.locator(".words")).to_have_text("7 of at most 300 words.")
+
     page.reload()
     assert question(page, "q7").locator("input:checked").count() == 2
     with page.expect_download() as given:
         page.get_by_role("button", name="Download the notebook").tap()
-    expect(page.locator(".hand-in [role=status]")).to_contain_text("4 of 4 questions")
+    expect(page.locator(".hand-in [role=status]")).to_contain_text("4 of 4 questions and your memo")
     course = Course(
         shutil.copytree(
             SITE.parent / "release", tmp_path / "c", ignore=shutil.ignore_patterns(CONFIG.name)
@@ -154,10 +163,18 @@ def test_a_set_is_done_without_typing_and_handed_in(
         for cell, was in zip(made["cells"], before["cells"], strict=True)
         if cell | {"source": ""} != was | {"source": ""} or cell["source"] != was["source"]
     }
-    assert changed == {f"q{number}-answer" for number in (5, 6, 7, 8)}
+    assert changed == {"memo", *(f"q{number}-answer" for number in (5, 6, 7, 8))}
     assert {**made, "cells": []} == {**before, "cells": []}
     [outcome] = course.autograde([NAME])
     assert (outcome.state, outcome.automatic) == ("graded", 8)
+
+    page.goto(f"{address}/{PROGRESS}")
+    shown = page.locator(f"[data-memo='{NAME}.memo']")
+    shown.locator("summary").tap()
+    expect(shown.locator(".written")).to_have_text(
+        "Meet him.\n\nAsk for a <b>public</b> proof.", use_inner_text=True
+    )
+    assert page.locator("[data-memo]:visible").count() == 1
     context.close()
 
 

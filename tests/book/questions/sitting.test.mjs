@@ -80,6 +80,7 @@ test("each picture says in words what it shows", () => {
   assert.equal(course.words, "Share of the items that were right: before 50 percent.");
   const { svg, words } = calibrationPicture(done);
   assert.match(words, /before 0\.420/);
-  assert.equal(svg.match(/class="mark before"/g)?.length, 3);
+  assert.equal(svg.match(/class="mark before"/g)?.length, 3 + 1, "three levels, and the key");
+  assert.match(svg, /class="mark before"[^>]*\/><text[^>]*>Before</);
   assert.ok(svg.includes(`aria-label="${words}"`));
 });
