@@ -97,7 +97,11 @@ class Practice(SphinxDirective):
         section = nodes.section(ids=["memo"])
         section += nodes.title("", f"{number}. {memo.title}")
         looks_for = [f"- **{criterion}**{text}" for criterion, text in memo.rubric.items()]
-        prose = [*memo.prose, "A good memo does this:", "\n".join(looks_for)]
+        prose = [
+            *memo.prose,
+            f"Take {memo.minutes} minutes. A good memo does this:",
+            "\n".join(looks_for),
+        ]
         self._write("\n\n".join(prose), section)
         section += html(TEMPLATES.get_template("practice/memo.html").render(most=MOST_WORDS))
         return section
