@@ -74,6 +74,20 @@ def test_the_first_page_leads_into_the_book(visit: Visit) -> None:
     assert visit.complaints == []
 
 
+KEPT = "[document.cookie, localStorage.one ?? '', sessionStorage.one ?? '']"
+
+
+def test_a_visit_leaves_nothing_to_the_next(stranger: Visit) -> None:
+    page = stranger.open("chapters/progress.html")
+    page.evaluate("document.cookie = localStorage.one = sessionStorage.one = 'two'")
+    assert page.evaluate(KEPT) == ["two", "two", "two"]
+    stranger.end()
+    page = stranger.open("chapters/progress.html")
+    page.evaluate("console.error('nobody hears')")
+    assert page.evaluate(KEPT) == ["", "", ""]
+    assert stranger.complaints == []
+
+
 def test_a_page_is_whole_and_asks_no_other_host(seen: Seen) -> None:
     assert seen.visit.complaints == []
 

@@ -30,10 +30,10 @@ NOTEBOOK = (
     "They are done in the notebook:"
 )
 
-RELEASES = ROOT / "_build" / "downloads"
 MOST_WORDS = 300
 """What the text of each memo allows."""
 
+RELEASES = ROOT / "_build" / "downloads"
 MICROPYTHON = ROOT / "node_modules" / "@micropython" / "micropython-webassembly-pyscript"
 
 

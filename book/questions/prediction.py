@@ -66,7 +66,8 @@ class Said(SphinxDirective):
         parts: list[nodes.Node] = [
             html(
                 f'<table class="said" data-said="{escape(name)}">'
-                "<caption>What was predicted, beside the record</caption><thead><tr>"
+                "<caption>What was predicted, beside the record (its sources: in the text above)"
+                "</caption><thead><tr>"
                 '<th scope="col">Prediction</th><th scope="col">The record says</th></tr></thead>'
             )
         ]

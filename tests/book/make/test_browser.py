@@ -35,6 +35,21 @@ def test_a_webkit_of_our_own_counts_if_it_starts(bare: Path, code: int, found: b
     assert browser.webkit() == (str(program) if found else None)
 
 
+def test_the_engine_alone_comes_before_a_whole_browser(
+    bare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programs = [bare / "chromium", bare / "chromium_headless_shell-1" / "linux" / "headless_shell"]
+    for program in (*programs, bare / "chromium-headless-shell"):
+        program.parent.mkdir(parents=True, exist_ok=True)
+        program.write_text("#!/bin/sh\n", encoding="utf-8")
+        program.chmod(0o755)
+        if program == programs[1]:
+            assert browser.chromium() == str(program), "one of the project's own"
+            monkeypatch.setenv("PATH", str(bare))
+            assert browser.chromium() == str(programs[0]), "a whole one will do"
+    assert browser.chromium() == str(bare / "chromium-headless-shell")
+
+
 def test_who_may_install_nothing_is_told_what_to_install(
     bare: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
