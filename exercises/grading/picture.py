@@ -49,8 +49,10 @@ class Mark:
 
     @property
     def is_level(self) -> bool:
-        """Whether it is a line from left to right."""
-        return self.kind == "rule" and self.right - self.left > self.top - self.bottom
+        """Whether it is a line from left to right, or a tick, which is drawn as a pixel's bar."""
+        wide, high = self.right - self.left, self.top - self.bottom
+        is_thin = self.kind == "rule" or (self.kind == "rect" and abs(high - 1) < 1e-9)
+        return is_thin and wide > high
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from typing import Any
 
 import pytest
 
+from book.record.citations import authors, works
 from exercises.assignment import instructor_notebook
 from exercises.problem_set import (
     DEFAULT_TERM,
@@ -159,6 +160,21 @@ def test_instructions_are_plain(name: str) -> None:
         )
         level = 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
         assert level <= GRADE_LEVEL, f"{part.title}: {level:.1f} years of school"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_works_that_a_question_names_stand_in_the_bibliography(name: str) -> None:
+    known = {(authors(work), work.fields["year"]) for work in works().values()}
+    named = [
+        (work.partition(",")[0].partition(" and ")[0], work[-4:])
+        for question in drawn(name).questions
+        for text in [*question.prose, *question.key]
+        for noted in re.findall(r"\(([A-Z][^()]*, [^()]*\d{4})\)", text)
+        for work in noted.split("; ")
+    ]
+    for author, year in named:
+        assert any(year == when and who.startswith(author) for who, when in known), (author, year)
+    assert named, "Each set takes a question to another pair of states, and says who tells of it."
 
 
 def test_a_term_is_always_drawn_alike_and_another_differently() -> None:
