@@ -23,7 +23,15 @@ from exercises.problem_set import PROBLEMS, Memo, Question, problem_set_names, r
 
 from ..markup import TEMPLATES, html
 from ..sources import ROOT
-from .questions import MARKDOWN, choices, in_the_page, key, lettered_parts, lines_to_order
+from .questions import (
+    MARKDOWN,
+    choices,
+    in_the_page,
+    key,
+    lettered_parts,
+    lines_to_order,
+    twin_in_html,
+)
 
 NOTEBOOK = (
     "These questions use tables and charts, for which a page has no room. "
@@ -126,6 +134,7 @@ class Practice(SphinxDirective):
             "stub": cells[f"{question.name}-answer"],
             "lines": [] if asked else lines_to_order(question),
             "hints": [MARKDOWN.render(hint) for hint in question.hints],
+            "twin": twin_in_html(question),
         }
         form, end = (
             html(TEMPLATES.get_template(f"practice/{part}.html").render(about))
