@@ -104,10 +104,9 @@ class Practice(SphinxDirective):
         """Return the task of the memo, what its reader looks for, and room to write it."""
         section = nodes.section(ids=["memo"])
         section += nodes.title("", f"{number}. {memo.title}")
-        looks_for = [f"- **{criterion}**{text}" for criterion, text in memo.rubric.items()]
-        prose = [*memo.prose, "A good memo does this:", "\n".join(looks_for)]
-        self._write("\n\n".join(prose), section)
-        section += html(TEMPLATES.get_template("practice/memo.html").render(most=MOST_WORDS))
+        self._write("\n\n".join(memo.prose), section)
+        about = {"most": MOST_WORDS, "rubric": memo.rubric}
+        section += html(TEMPLATES.get_template("practice/memo.html").render(about))
         return section
 
     def _end(self, name: str, elsewhere: list[str]) -> nodes.section:

@@ -3,14 +3,14 @@ import { all, find, make } from "../markup.js";
 import { keepFiles } from "../offline/keep.js";
 import { chosen, notKept, shuffle } from "./form.js";
 import { recall, remember, seed } from "./memory.js";
-import { calibrationPicture, coursePicture } from "./picture.js";
+import { pictures } from "./picture.js";
 import {
   calibration,
+  finished,
   formOf,
   inWords,
   isRight,
   LEVELS,
-  OCCASIONS,
   sittingOf,
   upcoming,
   written,
@@ -51,15 +51,7 @@ const items = () => /** @type {any} */ (globalThis).measureItems;
 /** @param {string} form */
 const ofForm = (form) => items().filter((item) => item.form === form);
 
-/** @returns {Done[]} */
-function done() {
-  const { measures = {} } = recall();
-  const names = /** @type {Occasion[]} */ (Object.keys(OCCASIONS));
-  return names.flatMap((occasion) => {
-    const sitting = sittingOf(measures[occasion]);
-    return sitting?.day ? { occasion, words: OCCASIONS[occasion], sitting } : [];
-  });
-}
+const done = () => finished(recall().measures ?? {});
 
 /** Says what comes next, and offers it if it is time. */
 function offer() {
@@ -201,13 +193,7 @@ function show() {
   const heads = found.map(({ words }) => words);
   fill(".by-objective", ["You can", ...heads], [...byObjective(found), total(found)]);
   fill(".by-sureness", ["How sure", ...heads], bySureness(found));
-  find(place, ".pictures").replaceChildren(
-    ...[coursePicture(found), calibrationPicture(found)].map(({ svg, words }) => {
-      const picture = make("figure", { className: "picture", innerHTML: svg });
-      picture.append(make("figcaption", { textContent: words }));
-      return picture;
-    }),
-  );
+  find(place, ".pictures").replaceChildren(...pictures(found));
 }
 
 /** @param {Done[]} found */

@@ -1,4 +1,5 @@
 // Two pictures of the measure, with their words: how many were right, and how well sureness fits.
+import { make } from "../markup.js";
 import { calibration, isRight } from "./sitting.js";
 
 /** @import { Occasion, Sitting } from "./sitting.js" */
@@ -116,3 +117,15 @@ export function calibrationPicture(done) {
   const words = `How often you were right when so sure, against the line on which both agree; each occasion has a mark of its own. Brier score: ${scores.join(", ")}.`;
   return { svg: framed(words, parts), words };
 }
+
+/**
+ * Both pictures for a page, each with its words below it.
+ *
+ * @param {Done} done
+ */
+export const pictures = (done) =>
+  [coursePicture(done), calibrationPicture(done)].map(({ svg, words }) => {
+    const picture = make("figure", { className: "picture", innerHTML: svg });
+    picture.append(make("figcaption", { textContent: words }));
+    return picture;
+  });

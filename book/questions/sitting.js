@@ -76,6 +76,18 @@ export const inWords = (day) =>
   new Date(day).toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" });
 
 /**
+ * The occasions that are finished, in their order.
+ *
+ * @param {Record<string, string>} measures
+ * @returns {{occasion: Occasion, words: string, sitting: Sitting}[]}
+ */
+export const finished = (measures) =>
+  ORDER.flatMap((occasion) => {
+    const sitting = sittingOf(measures[occasion]);
+    return sitting?.day ? [{ occasion, words: OCCASIONS[occasion], sitting }] : [];
+  });
+
+/**
  * Which occasion comes next, and from which day on; one that was left out does not come again.
  *
  * @param {Record<string, string>} measures
