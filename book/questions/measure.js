@@ -11,6 +11,7 @@ import {
   inWords,
   isRight,
   LEVELS,
+  missing,
   sittingOf,
   upcoming,
   written,
@@ -28,6 +29,7 @@ import { codeOf, table } from "./sitting-table.js";
  * @property {string} form
  * @property {string} ask
  * @property {string[]} choices - the first is right
+ * @property {string[]} ideas - the one that is missing, of each wrong choice
  */
 
 /** The occasions in the middle of a sentence. */
@@ -192,6 +194,7 @@ function show() {
   if (!found.length) return;
   const heads = found.map(({ words }) => words);
   fill(".by-objective", ["You can", ...heads], [...byObjective(found), total(found)]);
+  fill(".by-idea", ["Idea", ...heads, "Chapter"], byIdea(found));
   fill(".by-sureness", ["How sure", ...heads], bySureness(found));
   find(place, ".pictures").replaceChildren(...pictures(found));
 }
@@ -201,6 +204,14 @@ function byObjective(found) {
   const keys = new Map(items().map((item) => [`${item.chapter} ${item.objective}`, item.can]));
   return [...keys].map(([key, can]) => [can, ...found.map(({ sitting }) => rightOf(sitting, key))]);
 }
+
+/** @param {Done[]} found */
+const byIdea = (found) =>
+  missing(found, ofForm).map(({ idea, item: { chapter, title }, counts }) => [
+    idea,
+    ...counts.map((count) => (count ? `missing ${count === 1 ? "once" : `${count} times`}` : "–")),
+    make("a", { href: `${chapter}.html`, textContent: title }),
+  ]);
 
 /** @param {Sitting} sitting @param {string} key - chapter and objective */
 function rightOf(sitting, key) {
@@ -234,17 +245,17 @@ function bySureness(found) {
 /**
  * @param {string} selector
  * @param {string[]} heads
- * @param {string[][]} rows
+ * @param {(string | Node)[][]} rows
  */
 function fill(selector, heads, rows) {
-  const row = (/** @type {string[]} */ cells, /** @type {"th" | "td"} */ tag) =>
+  const row = (/** @type {(string | Node)[]} */ cells, /** @type {"th" | "td"} */ tag) =>
     make(
       "tr",
       {},
       ...cells.map((words, at) =>
         at && tag === "td"
-          ? make("td", { textContent: words })
-          : make("th", { textContent: words, scope: tag === "th" ? "col" : "row" }),
+          ? make("td", {}, words)
+          : make("th", { scope: tag === "th" ? "col" : "row" }, words),
       ),
     );
   find(place, `${selector} thead`).replaceChildren(row(heads, "th"));

@@ -103,6 +103,31 @@ export function upcoming(measures) {
   return { occasion, from: from ? from.toISOString().slice(0, 10) : "" };
 }
 
+/**
+ * The ideas that were missing where a wrong choice was made, and how often on each occasion; those
+ * of the last occasion first.
+ *
+ * @template {{ideas: string[]}} Item
+ * @param {{sitting: Sitting}[]} done
+ * @param {(form: string) => Item[]} ofForm - the items of a form
+ * @returns {{idea: string, item: Item, counts: number[]}[]}
+ */
+export function missing(done, ofForm) {
+  /** @type {Map<string, {idea: string, item: Item, counts: number[]}>} */
+  const found = new Map();
+  done.forEach(({ sitting: { form, replies } }, at) => {
+    ofForm(form).forEach((item, index) => {
+      const idea = item.ideas[(replies[index]?.choice ?? 0) - 1];
+      if (!idea) return; // right, or left open
+      const row = found.get(idea) ?? { idea, item, counts: done.map(() => 0) };
+      row.counts[at] += 1;
+      found.set(idea, row);
+    });
+  });
+  const last = done.length - 1;
+  return [...found.values()].sort((one, other) => other.counts[last] - one.counts[last]);
+}
+
 /** @param {Reply} reply */
 export const isRight = (reply) => reply?.choice === 0;
 
