@@ -35,6 +35,9 @@ OTHER_SCRIPTS = """html { --plain: system-ui, sans-serif, Vazirmatn, "Noto Sans 
 .bd-article { --text: "Source Serif 4", Vazirmatn, "Noto Sans SC Variable", serif }
 :lang(fa), :lang(ar) { font-family: Vazirmatn }"""
 
+TWINS = {"\u02bb": "\u2018", "\u02bc": "\u2019"}
+"""Source Serif draws two letters with one glyph, for which a PDF names the first."""
+
 CHARACTERS = re.compile(rb"<([0-9A-Fa-f]+)> *<([0-9A-Fa-f]+)> *(?:<([0-9A-Fa-f]+)>)?")
 """In a PDF's table of a face: a glyph, or the first and last of a range, and what it means."""
 
@@ -92,6 +95,7 @@ def without_glyph(pdf: PdfReader, text: str) -> str:
             if table.idnum not in tables:
                 tables.add(table.idnum)
                 drawn |= set(_meanings(table.get_object().get_data()))
+    drawn |= {twin for letter, twin in TWINS.items() if letter in drawn}
     wanted = {letter for letter in unicodedata.normalize("NFKC", text) if letter.isprintable()}
     return "".join(sorted(wanted - drawn - {" "}))
 

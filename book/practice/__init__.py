@@ -105,7 +105,7 @@ class Practice(SphinxDirective):
         section = nodes.section(ids=["memo"])
         section += nodes.title("", f"{number}. {memo.title}")
         self._write("\n\n".join(memo.prose), section)
-        about = {"most": MOST_WORDS, "rubric": memo.rubric}
+        about = {"most": MOST_WORDS, "rubric": memo.rubric, "minutes": memo.minutes}
         section += html(TEMPLATES.get_template("practice/memo.html").render(about))
         return section
 

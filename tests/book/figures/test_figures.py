@@ -106,8 +106,7 @@ def test_a_still_keeps_its_marks_and_words_and_leaves_out_what_nobody_sees() -> 
         '<text transform="translate(0.5,1.999)">0.25</text></g>'
     )
     assert _without_invisible(still) == (
-        '<g><path d="M0.1,10.8L3,4" fill="none"/>'
-        '<text transform="translate(0.5,2.0)">0.25</text></g>'
+        '<g><path d="M0.1,10.8L3,4" fill="none"/><text transform="translate(0.5,2)">0.25</text></g>'
     )
 
 
