@@ -87,7 +87,7 @@ class Practice(SphinxDirective):
             "memo": {"title": problem_set.memo.title, "rubric": problem_set.memo.rubric},
         }
         elsewhere = [
-            f"- {number}. {each.title}, {each.minutes} minutes"
+            f"- Question {number}: {each.title} ({each.minutes} minutes)"
             for number, each in numbered
             if not in_the_page(each)
         ]

@@ -38,4 +38,6 @@ find(end, "[name=notebook]").addEventListener("click", async () => {
   }
 });
 
-document.addEventListener("ran", () => keepFiles([at("worker"), at("wasm")]), { once: true });
+// Who has begun can go on, and take the answers along, without a network.
+const begun = () => keepFiles([at("worker"), at("wasm"), at("notebook")]);
+for (const event of ["ran", "change"]) document.addEventListener(event, begun, { once: true });

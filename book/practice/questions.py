@@ -9,9 +9,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from markdown_it import MarkdownIt
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexers import PythonLexer
+from sphinx.highlighting import PygmentsBridge
 
 from exercises.problem_set import PlantedAnswer, Question, read_problem_set
 
@@ -134,8 +132,8 @@ def twin(question: Question) -> tuple[str, str]:
 def twin_in_html(question: Question) -> tuple[str, str]:
     """Return the worked example of a question as a page shows it; the code may be empty."""
     words, code = twin(question)
-    shown = highlight(code, PythonLexer(), HtmlFormatter(nowrap=True)) if code else ""
-    return MARKDOWN.render(words), shown
+    shown = PygmentsBridge("html").highlight_block(code, "python") if code else ""
+    return MARKDOWN.render(words), shown.replace("<pre>", '<pre tabindex="0">')
 
 
 def key(question: Question) -> dict[str, Any]:

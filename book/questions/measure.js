@@ -209,7 +209,7 @@ function byObjective(found) {
 const byIdea = (found) =>
   missing(found, ofForm).map(({ idea, item: { chapter, title }, counts }) => [
     idea,
-    ...counts.map((count) => (count ? `missing ${count === 1 ? "once" : `${count} times`}` : "–")),
+    ...counts.map((count) => (count > 1 ? `${count} times` : count ? "once" : "–")),
     make("a", { href: `${chapter}.html`, textContent: title }),
   ]);
 
