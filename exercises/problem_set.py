@@ -20,6 +20,10 @@ The file has the notebook's text in order. Each fence of Python says in its firs
     A planted answer that loses these tests, or all of them; its first comment says the mistake.
 ``right``
     An unusual answer that earns everything.
+``twin``
+    A worked example of the same kind, told by the paragraph before it that begins with ``Twin:``.
+    Each line with a comment is an expression and its value. A paragraph that names a question,
+    ``Twin: ps2-proxies q6``, takes the example of that one.
 """
 
 from __future__ import annotations
@@ -72,6 +76,9 @@ class Question:
     minutes: int
     prose: list[str] = field(default_factory=list)
     hints: list[str] = field(default_factory=list)
+    twin: str = ""
+    """A worked example of the same kind in words, or the set and the question that has it."""
+    twin_code: str = ""
     key: list[str] = field(default_factory=list)
     given: str = ""
     answer: str = ""
@@ -204,10 +211,14 @@ def _add_to_question(question: Question, kind: str, arguments: list[str], conten
             question.hints.append(rest)
         elif label == "Key":
             question.key.append(rest)
+        elif label == "Twin":
+            question.twin = rest
         else:
             question.prose.append(content)
     elif kind in {"given", "answer"}:
         setattr(question, kind, code)
+    elif kind == "twin":
+        question.twin_code = code
     elif kind == "test":
         points = int(arguments[1]) if len(arguments) > 1 else 1
         question.tests.append(TestCell(arguments[0], points, code))

@@ -23,7 +23,15 @@ from exercises.problem_set import PROBLEMS, Memo, Question, problem_set_names, r
 
 from ..markup import TEMPLATES, html
 from ..sources import ROOT
-from .questions import MARKDOWN, choices, in_the_page, key, lettered_parts, lines_to_order
+from .questions import (
+    MARKDOWN,
+    choices,
+    in_the_page,
+    key,
+    lettered_parts,
+    lines_to_order,
+    twin_in_html,
+)
 
 NOTEBOOK = (
     "These questions use tables and charts, for which a page has no room. "
@@ -79,7 +87,7 @@ class Practice(SphinxDirective):
             "memo": {"title": problem_set.memo.title, "rubric": problem_set.memo.rubric},
         }
         elsewhere = [
-            f"- {number}. {each.title}, {each.minutes} minutes"
+            f"- Question {number}: {each.title} ({each.minutes} minutes)"
             for number, each in numbered
             if not in_the_page(each)
         ]
@@ -96,14 +104,9 @@ class Practice(SphinxDirective):
         """Return the task of the memo, what its reader looks for, and room to write it."""
         section = nodes.section(ids=["memo"])
         section += nodes.title("", f"{number}. {memo.title}")
-        looks_for = [f"- **{criterion}**{text}" for criterion, text in memo.rubric.items()]
-        prose = [
-            *memo.prose,
-            f"Take {memo.minutes} minutes. A good memo does this:",
-            "\n".join(looks_for),
-        ]
-        self._write("\n\n".join(prose), section)
-        section += html(TEMPLATES.get_template("practice/memo.html").render(most=MOST_WORDS))
+        self._write("\n\n".join(memo.prose), section)
+        about = {"most": MOST_WORDS, "rubric": memo.rubric, "minutes": memo.minutes}
+        section += html(TEMPLATES.get_template("practice/memo.html").render(about))
         return section
 
     def _end(self, name: str, elsewhere: list[str]) -> nodes.section:
@@ -130,6 +133,7 @@ class Practice(SphinxDirective):
             "stub": cells[f"{question.name}-answer"],
             "lines": [] if asked else lines_to_order(question),
             "hints": [MARKDOWN.render(hint) for hint in question.hints],
+            "twin": twin_in_html(question),
         }
         form, end = (
             html(TEMPLATES.get_template(f"practice/{part}.html").render(about))

@@ -1,6 +1,7 @@
 // The box in which a reader writes Python: as high as its lines, which keep their beginning, and
 // left by Tab unless the reader wants Tab to move text.
 import { find } from "../markup.js";
+import { MOST_TEXT } from "../questions/memory.js";
 
 const STEP = "    ";
 
@@ -11,8 +12,11 @@ const STEP = "    ";
 export function startBox(form, run) {
   const box = find(form, "[name=code]", HTMLTextAreaElement);
   const tab = find(form, "[name=tab]");
+  const told = find(form, ".full");
+  box.maxLength = MOST_TEXT;
   const grow = () => {
     box.rows = box.value.split("\n").length + 1;
+    told.textContent = full(box);
   };
   /** @param {boolean} on */
   const moveByTab = (on) => tab.setAttribute("aria-pressed", String(on));
@@ -43,6 +47,16 @@ export function startBox(form, run) {
   });
   grow();
 }
+
+/**
+ * What is to be said of a box that takes no more.
+ *
+ * @param {HTMLTextAreaElement} box
+ */
+export const full = ({ value, maxLength }) =>
+  value.length < maxLength
+    ? ""
+    : ` The box is full: it holds ${maxLength.toLocaleString("en")} characters, and what came after them is not here.`;
 
 /**
  * Puts text in place of what is selected, so that it can be undone.

@@ -2,7 +2,8 @@
 import { find } from "../markup.js";
 import { hasPromised } from "../offline/keep.js";
 import { notKept } from "../questions/form.js";
-import { recall, remember } from "../questions/memory.js";
+import { MOST_TEXT, recall, remember } from "../questions/memory.js";
+import { full } from "./box.js";
 import { SET } from "./files.js";
 
 const ID = `${SET}.memo`;
@@ -18,8 +19,9 @@ export function startMemo(form) {
   const count = () => {
     const words = box.value.match(/\S+/g)?.length ?? 0;
     const over = words > most ? ` Cut ${words - most}: who decides reads no more.` : "";
-    find(form, ".words").textContent = `${words} of at most ${most} words.${over}`;
+    find(form, ".words").textContent = `${words} of at most ${most} words.${over}${full(box)}`;
   };
+  box.maxLength = MOST_TEXT;
   box.value = recall().practice?.[ID]?.code ?? "";
   count();
   box.addEventListener("input", () => {

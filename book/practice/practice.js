@@ -10,7 +10,7 @@ import { startMemo, written } from "./memo.js";
 import { withAnswers } from "./notebook.js";
 
 const exercises = all(document, "form.practice").map((form) => new Exercise(form));
-startMemo(find(document, "form.memo"));
+startMemo(find(document, ".memo form"));
 
 const end = find(document, ".hand-in");
 find(end, "[name=notebook]").addEventListener("click", async () => {
@@ -24,6 +24,11 @@ find(end, "[name=notebook]").addEventListener("click", async () => {
   const count = Object.keys(answers).length;
   const memo = written();
   if (memo) answers.memo = memo;
+  if (!count && !memo) {
+    said.textContent =
+      "Nothing is written yet. Answer a question or write the memo, and press again; the empty notebook can be had above.";
+    return;
+  }
   try {
     const text = withAnswers(await load("notebook"), answers);
     give(text, "application/x-ipynb+json", `${SET}.ipynb`);
@@ -33,4 +38,6 @@ find(end, "[name=notebook]").addEventListener("click", async () => {
   }
 });
 
-document.addEventListener("ran", () => keepFiles([at("worker"), at("wasm")]), { once: true });
+// Who has begun can go on, and take the answers along, without a network.
+const begun = () => keepFiles([at("worker"), at("wasm"), at("notebook")]);
+for (const event of ["ran", "change"]) document.addEventListener(event, begun, { once: true });

@@ -9,11 +9,13 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from markdown_it import MarkdownIt
+from sphinx.highlighting import PygmentsBridge
 
-from exercises.problem_set import PlantedAnswer, Question
+from exercises.problem_set import PlantedAnswer, Question, read_problem_set
 
 LETTERED = re.compile(r"^- \*\*[A-H]\.\*\* ")
 NUMBERED = re.compile(r"^1\. ")
+OF_ANOTHER = re.compile(r"(ps\S+) (q\d+)$")
 NEEDS_A_NOTEBOOK = re.compile(r"\b(pd|alt)\b")
 
 ALIKE, MOST_WRONG_LINES = 0.6, 3
@@ -117,6 +119,21 @@ def _renamed(wrong: PlantedAnswer, names: list[str]) -> list[str]:
         return []
     own = dict(zip(found[0], names, strict=True))
     return [re.sub(r"\b\w+\b", lambda word: own.get(word[0], word[0]), line) for line in found[1]]
+
+
+def twin(question: Question) -> tuple[str, str]:
+    """Return the worked example of a question, or of the one that it names: words and code."""
+    if other := OF_ANOTHER.match(question.twin):
+        found = {each.name: each for each in read_problem_set(other[1]).questions}
+        return twin(found[other[2]])
+    return question.twin, question.twin_code
+
+
+def twin_in_html(question: Question) -> tuple[str, str]:
+    """Return the worked example of a question as a page shows it; the code may be empty."""
+    words, code = twin(question)
+    shown = PygmentsBridge("html").highlight_block(code, "python") if code else ""
+    return MARKDOWN.render(words), shown.replace("<pre>", '<pre tabindex="0">')
 
 
 def key(question: Question) -> dict[str, Any]:

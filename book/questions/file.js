@@ -2,6 +2,7 @@
 
 import { make } from "../markup.js";
 import { SPACING } from "./due.js";
+import { MOST_TEXT } from "./memory.js";
 import { SITTING } from "./sitting.js";
 
 /** @import { Memory } from "./memory.js" */
@@ -67,9 +68,6 @@ const TEXTUAL = /** @type {(keyof typeof TEXTS)[]} */ (Object.keys(TEXTS));
 /** Characters that no file of a reader's progress comes near. */
 const MOST = 500_000;
 
-/** Characters that no answer to a question comes near. */
-const MOST_CODE = 10_000;
-
 /** @param {unknown} found */
 const isRecord = (found) => typeof found === "object" && found !== null && !Array.isArray(found);
 
@@ -85,7 +83,7 @@ const isOr = (type, found) => found === undefined || typeof found === type;
 /** @param {any} found */
 const isPractised = (found) =>
   typeof found?.code === "string" &&
-  found.code.length <= MOST_CODE &&
+  found.code.length <= MOST_TEXT &&
   isChoice(found.passed) &&
   isChoice(found.tries) &&
   isOr("boolean", found.right) &&

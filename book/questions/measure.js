@@ -3,14 +3,15 @@ import { all, find, make } from "../markup.js";
 import { keepFiles } from "../offline/keep.js";
 import { chosen, notKept, shuffle } from "./form.js";
 import { recall, remember, seed } from "./memory.js";
-import { calibrationPicture, coursePicture } from "./picture.js";
+import { pictures } from "./picture.js";
 import {
   calibration,
+  finished,
   formOf,
   inWords,
   isRight,
   LEVELS,
-  OCCASIONS,
+  missing,
   sittingOf,
   upcoming,
   written,
@@ -28,6 +29,7 @@ import { codeOf, table } from "./sitting-table.js";
  * @property {string} form
  * @property {string} ask
  * @property {string[]} choices - the first is right
+ * @property {string[]} ideas - the one that is missing, of each wrong choice
  */
 
 /** The occasions in the middle of a sentence. */
@@ -51,15 +53,7 @@ const items = () => /** @type {any} */ (globalThis).measureItems;
 /** @param {string} form */
 const ofForm = (form) => items().filter((item) => item.form === form);
 
-/** @returns {Done[]} */
-function done() {
-  const { measures = {} } = recall();
-  const names = /** @type {Occasion[]} */ (Object.keys(OCCASIONS));
-  return names.flatMap((occasion) => {
-    const sitting = sittingOf(measures[occasion]);
-    return sitting?.day ? { occasion, words: OCCASIONS[occasion], sitting } : [];
-  });
-}
+const done = () => finished(recall().measures ?? {});
 
 /** Says what comes next, and offers it if it is time. */
 function offer() {
@@ -200,14 +194,9 @@ function show() {
   if (!found.length) return;
   const heads = found.map(({ words }) => words);
   fill(".by-objective", ["You can", ...heads], [...byObjective(found), total(found)]);
+  fill(".by-idea", ["Idea", ...heads, "Chapter"], byIdea(found));
   fill(".by-sureness", ["How sure", ...heads], bySureness(found));
-  find(place, ".pictures").replaceChildren(
-    ...[coursePicture(found), calibrationPicture(found)].map(({ svg, words }) => {
-      const picture = make("figure", { className: "picture", innerHTML: svg });
-      picture.append(make("figcaption", { textContent: words }));
-      return picture;
-    }),
-  );
+  find(place, ".pictures").replaceChildren(...pictures(found));
 }
 
 /** @param {Done[]} found */
@@ -215,6 +204,14 @@ function byObjective(found) {
   const keys = new Map(items().map((item) => [`${item.chapter} ${item.objective}`, item.can]));
   return [...keys].map(([key, can]) => [can, ...found.map(({ sitting }) => rightOf(sitting, key))]);
 }
+
+/** @param {Done[]} found */
+const byIdea = (found) =>
+  missing(found, ofForm).map(({ idea, item: { chapter, title }, counts }) => [
+    idea,
+    ...counts.map((count) => (count > 1 ? `${count} times` : count ? "once" : "–")),
+    make("a", { href: `${chapter}.html`, textContent: title }),
+  ]);
 
 /** @param {Sitting} sitting @param {string} key - chapter and objective */
 function rightOf(sitting, key) {
@@ -248,17 +245,17 @@ function bySureness(found) {
 /**
  * @param {string} selector
  * @param {string[]} heads
- * @param {string[][]} rows
+ * @param {(string | Node)[][]} rows
  */
 function fill(selector, heads, rows) {
-  const row = (/** @type {string[]} */ cells, /** @type {"th" | "td"} */ tag) =>
+  const row = (/** @type {(string | Node)[]} */ cells, /** @type {"th" | "td"} */ tag) =>
     make(
       "tr",
       {},
       ...cells.map((words, at) =>
         at && tag === "td"
-          ? make("td", { textContent: words })
-          : make("th", { textContent: words, scope: tag === "th" ? "col" : "row" }),
+          ? make("td", {}, words)
+          : make("th", { scope: tag === "th" ? "col" : "row" }, words),
       ),
     );
   find(place, `${selector} thead`).replaceChildren(row(heads, "th"));

@@ -38,6 +38,9 @@
  * @property {Record<string, string>} [measures] - of each occasion: the form, day and answers
  */
 
+/** Characters that no answer to a question of a problem set, and no memo, comes near. */
+export const MOST_TEXT = 10_000;
+
 const KEY = "delicate-dance";
 const SEED = "delicate-dance-order";
 

@@ -1,4 +1,5 @@
 // Two pictures of the measure, with their words: how many were right, and how well sureness fits.
+import { make } from "../markup.js";
 import { calibration, isRight } from "./sitting.js";
 
 /** @import { Occasion, Sitting } from "./sitting.js" */
@@ -6,9 +7,8 @@ import { calibration, isRight } from "./sitting.js";
 /** @typedef {{occasion: Occasion, words: string, sitting: Sitting}[]} Done */
 
 const WIDTH = 320;
-const HEIGHT = 240;
 const LEFT = 44;
-const [RIGHT, TOP, BOTTOM] = [WIDTH - 14, 14, HEIGHT - 40];
+const [RIGHT, TOP, BOTTOM] = [WIDTH - 14, 14, 200];
 
 /** @param {number} share */
 const y = (share) => Math.round(BOTTOM - share * (BOTTOM - TOP));
@@ -41,13 +41,14 @@ const text = (x, at, words, anchor = "middle") =>
 /**
  * @param {string} words - what the picture shows
  * @param {string[]} parts
+ * @param {number} [below] - room under the lowest line
  */
-function framed(words, parts) {
+function framed(words, parts, below = 26) {
   const grid = [0, 0.5, 1].map(
     (share) =>
       `<path class="grid" d="M${LEFT} ${y(share)}H${RIGHT}"/>${text(LEFT - 6, y(share) + 4, `${share * 100}%`, "end")}`,
   );
-  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${words}">${[...grid, ...parts].join("")}</svg>`;
+  return `<svg viewBox="0 0 ${WIDTH} ${BOTTOM + below}" role="img" aria-label="${words}">${[...grid, ...parts].join("")}</svg>`;
 }
 
 /** @param {Sitting} sitting */
@@ -99,11 +100,12 @@ export function calibrationPicture(done) {
   const x = (sure) => LEFT + ((sure - 45) / 60) * (RIGHT - LEFT);
   const parts = [
     `<path class="even" d="M${Math.round(x(50))} ${y(0.5)}L${Math.round(x(100))} ${y(1)}"/>`,
-    text(RIGHT, y(0.05), "dashed: right as often as sure", "end"),
+    `<path class="even" d="M${LEFT - 6} ${BOTTOM + 60}h24"/>`,
+    text(LEFT + 25, BOTTOM + 64, "right as often as sure", "start"),
   ];
   done.forEach(({ occasion, words, sitting }, at) => {
     const key = LEFT + ((RIGHT - LEFT) / 4) * at;
-    parts.push(mark(occasion, key, HEIGHT - 8), text(key + 9, HEIGHT - 4, short(words), "start"));
+    parts.push(mark(occasion, key, BOTTOM + 40), text(key + 9, BOTTOM + 44, short(words), "start"));
     const aside = (at - (done.length - 1) / 2) * 10; // or one mark would hide another
     for (const { sure, count, right } of calibration(sitting.replies).levels)
       if (count) parts.push(mark(occasion, x(sure) + aside, y(right / count)));
@@ -114,5 +116,17 @@ export function calibrationPicture(done) {
     return `${words.toLowerCase()} ${brier === null ? "no answers" : brier.toFixed(3)}`;
   });
   const words = `How often you were right when so sure, against the line on which both agree; each occasion has a mark of its own. Brier score: ${scores.join(", ")}.`;
-  return { svg: framed(words, parts), words };
+  return { svg: framed(words, parts, 72), words };
 }
+
+/**
+ * Both pictures for a page, each with its words below it.
+ *
+ * @param {Done} done
+ */
+export const pictures = (done) =>
+  [coursePicture(done), calibrationPicture(done)].map(({ svg, words }) => {
+    const picture = make("figure", { className: "picture", innerHTML: svg });
+    picture.append(make("figcaption", { textContent: words }));
+    return picture;
+  });

@@ -5,7 +5,8 @@ import { isKnown } from "./due.js";
 import { fitting, read, save } from "./file.js";
 import { notKept } from "./form.js";
 import { forget, isMet, recall, replace } from "./memory.js";
-import { inWords, isRight, OCCASIONS, sittingOf } from "./sitting.js";
+import { pictures } from "./picture.js";
+import { finished, inWords, isRight, OCCASIONS } from "./sitting.js";
 
 /** @import { Kept } from "../offline/cache.js" */
 /** @import { Memory } from "./memory.js" */
@@ -63,6 +64,8 @@ function show() {
     }
   }
   find(page, ".all-met").textContent = summedUp(kept);
+  const done = finished(kept.measures ?? {});
+  find(page, ".pictures").replaceChildren(...(done.length ? pictures(done) : []));
 }
 
 /**
@@ -79,9 +82,7 @@ function summedUp({ checks = {}, measures = {} }) {
   const said = [`On ${date}: ${met} of ${rows.length} objectives met.`];
   if (firsts.length)
     said.push(`${right} of ${firsts.length} questions right at the very first try.`);
-  for (const [name, words] of Object.entries(OCCASIONS)) {
-    const sitting = sittingOf(measures[name]);
-    if (!sitting?.day) continue;
+  for (const { words, sitting } of finished(measures)) {
     const count = sitting.replies.filter(isRight).length;
     said.push(
       `${words}, on ${inWords(sitting.day)}: ${count} of ${sitting.replies.length} items right.`,

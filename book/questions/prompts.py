@@ -65,15 +65,28 @@ class Prompt:
 
 @dataclass(frozen=True)
 class Item:
-    """A question of the measure, in one of its two forms; the first choice is right."""
+    """A question of the measure, in one of its two forms; the first choice is right.
+
+    Each other choice makes an error, by the names of ``errors``.
+    """
 
     chapter: str
     objective: str
     form: str
     ask: str
     choices: tuple[str, ...]
+    errors: tuple[str, ...]
     of: Source
     holds: str = ""
+
+
+@dataclass(frozen=True)
+class Error:
+    """What a wrong choice lacks, and the planted answer of a problem set that lacks it as well."""
+
+    idea: str
+    planted: str = ""
+    """Set and question, a colon, and the planted answer's idea."""
 
 
 def prompts() -> list[Prompt]:
@@ -97,13 +110,20 @@ def items() -> list[Item]:
     return list(_items())
 
 
+def errors() -> dict[str, Error]:
+    """Return the errors of the items' wrong choices, by their names."""
+    return {name: Error(**row) for name, row in _read("measure")["errors"].items()}
+
+
 def _items() -> Iterator[Item]:
-    for row in _read("measure"):
+    for row in _read("measure")["items"]:
         chapter, objective = row["objective"].split()
         of = Source(*row["of"].split(" ", 1))
         for form in "AB":
-            ask, choices = row[form]["ask"], tuple(row[form]["choices"])
-            yield Item(chapter, objective, form, ask, choices, of, row.get("holds", ""))
+            right, *wrong = row[form]["choices"]
+            names, words = zip(*(choice.popitem() for choice in wrong), strict=True)
+            ask, holds = row[form]["ask"], row.get("holds", "")
+            yield Item(chapter, objective, form, ask, (right, *words), names, of, holds)
 
 
 def _read(name: str) -> Any:
@@ -133,6 +153,7 @@ def write_scripts(app: Sphinx, error: Exception | None) -> None:
         }
         for prompt in prompts()
     ]
+    ideas = {name: error.idea for name, error in errors().items()}
     measured = [
         {
             "chapter": item.chapter,
@@ -142,6 +163,7 @@ def write_scripts(app: Sphinx, error: Exception | None) -> None:
             "form": item.form,
             "ask": item.ask,
             "choices": item.choices,
+            "ideas": [ideas[name] for name in item.errors],
         }
         for item in items()
     ]

@@ -76,6 +76,18 @@ export const inWords = (day) =>
   new Date(day).toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" });
 
 /**
+ * The occasions that are finished, in their order.
+ *
+ * @param {Record<string, string>} measures
+ * @returns {{occasion: Occasion, words: string, sitting: Sitting}[]}
+ */
+export const finished = (measures) =>
+  ORDER.flatMap((occasion) => {
+    const sitting = sittingOf(measures[occasion]);
+    return sitting?.day ? [{ occasion, words: OCCASIONS[occasion], sitting }] : [];
+  });
+
+/**
  * Which occasion comes next, and from which day on; one that was left out does not come again.
  *
  * @param {Record<string, string>} measures
@@ -89,6 +101,31 @@ export function upcoming(measures) {
   const wait = occasion in WAIT ? WAIT[/** @type {keyof typeof WAIT} */ (occasion)] : 0;
   const from = wait && new Date(new Date(done("after")).getTime() + wait * DAY);
   return { occasion, from: from ? from.toISOString().slice(0, 10) : "" };
+}
+
+/**
+ * The ideas that were missing where a wrong choice was made, and how often on each occasion; those
+ * of the last occasion first.
+ *
+ * @template {{ideas: string[]}} Item
+ * @param {{sitting: Sitting}[]} done
+ * @param {(form: string) => Item[]} ofForm - the items of a form
+ * @returns {{idea: string, item: Item, counts: number[]}[]}
+ */
+export function missing(done, ofForm) {
+  /** @type {Map<string, {idea: string, item: Item, counts: number[]}>} */
+  const found = new Map();
+  done.forEach(({ sitting: { form, replies } }, at) => {
+    ofForm(form).forEach((item, index) => {
+      const idea = item.ideas[(replies[index]?.choice ?? 0) - 1];
+      if (!idea) return; // right, or left open
+      const row = found.get(idea) ?? { idea, item, counts: done.map(() => 0) };
+      row.counts[at] += 1;
+      found.set(idea, row);
+    });
+  });
+  const last = done.length - 1;
+  return [...found.values()].sort((one, other) => other.counts[last] - one.counts[last]);
 }
 
 /** @param {Reply} reply */

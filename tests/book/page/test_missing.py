@@ -14,6 +14,7 @@ from tests.browser import BLOCKED_STORAGE, DRAWN, Visit, broken_rules
 CHAPTER, PROGRESS, TIMELINE = (
     f"chapters/{name}.html" for name in ("proxies", "progress", "timeline")
 )
+PRACTICE = "chapters/practice-proxies.html"
 PHONE: ViewportSize = {"width": 390, "height": 844}
 WIDE: ViewportSize = {"width": 1350, "height": 900}
 THEMES_BUTTONS = ".sidebar-toggle, .theme-switch-button, .search-button__button"
@@ -88,6 +89,7 @@ def test_where_storage_is_there_no_stand_in_takes_its_place(visit: Visit) -> Non
 LOST = {
     "figures": (CHAPTER, ".sliders :is(input, button)"),
     "timeline": (TIMELINE, ".filters *, .toolbar *"),
+    "practice": (PRACTICE, ":is(.practice, .hand-in) button, :is(.practice, .memo) textarea"),
     "progress": (PROGRESS, ".progress-page :is(button, input)"),
     "reader": (CHAPTER, ".live button, .prediction button, .check button"),
     "pydata-sphinx-theme": (CHAPTER, THEMES_BUTTONS),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from functools import cache
@@ -11,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from book.practice.questions import choices, in_the_page, lines_to_order
+from book.practice.questions import choices, in_the_page, lines_to_order, twin
 from exercises.problem_set import Question, problem_set_names, read_problem_set
 
 BEYOND = {
@@ -76,6 +77,39 @@ def test_unusual_right_answers_pass_but_for_what_the_page_lacks() -> None:
         if came["error"] or not all(test["passed"] for test in came["tests"])
     }
     assert refused == set(BEYOND)
+
+
+ALIKE = """
+def alike(given, told):
+    if isinstance(told, (tuple, list)):
+        return len(given) == len(told) and all(alike(*pair) for pair in zip(given, told))
+    return given == told or (isinstance(told, (int, float)) and abs(given - told) < 0.005)
+"""
+VALUE = re.compile(r"^(\S.*\S)  # (.+)$", re.MULTILINE)
+
+
+def test_every_question_has_a_twin_whose_values_are_those_that_it_tells() -> None:
+    twins = {twin(question) for question in asked().values()}
+    assert all(words for words, _ in twins)
+    runs = []
+    for code in sorted(code for _, code in twins if code):
+        told = [(line, f"assert alike({line}, {value})") for line, value in VALUE.findall(code)]
+        assert told, f"say of a line what it gives: {code}"
+        runs.append((ALIKE, code, told))
+    for (_, code, _), came in zip(runs, judged(runs), strict=True):
+        assert came["error"] is None, (code, came)
+        assert all(test["passed"] for test in came["tests"]), (code, came)
+    for name, question in asked().items():
+        with_code = bool(twin(question)[1]) or "python-you-need.html#" in question.twin
+        assert with_code == ("def " in question.solution), name
+
+
+def test_a_twin_gives_no_line_of_the_answer_away() -> None:
+    for name, question in asked().items():
+        own = {line.strip() for line in question.solution.splitlines() if line.startswith(" ")}
+        words, code = twin(question)
+        shared = own & {line.strip() for line in f"{words}\n{code}".splitlines()}
+        assert not shared, name
 
 
 QUESTION = 'def double(x):\n    """Return twice x."""\n'

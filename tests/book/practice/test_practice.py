@@ -137,7 +137,9 @@ def test_a_set_is_done_without_typing_and_handed_in(
         form.get_by_role("button", name="Run all tests").tap()
         expect(form.locator(".came")).to_contain_text("Right: it passes all tests")
 
-    memo = page.locator("form.memo")
+    memo = page.locator(".memo")
+    memo.get_by_label("Your memo").fill("a" * 20_000)
+    expect(memo.locator(".words")).to_contain_text("The box is full: it holds 10,000 characters")
     memo.get_by_label("Your memo").fill("word " * 301)
     expect(memo.locator(".words")).to_have_text(
         "301 of at most 300 words. Cut 1: who decides reads no more."

@@ -5,6 +5,7 @@ import { calibrationPicture, coursePicture } from "../../../book/questions/pictu
 import {
   calibration,
   formOf,
+  missing,
   SITTING,
   sittingOf,
   upcoming,
@@ -54,6 +55,20 @@ test("sureness is judged by what came true", () => {
   assert.deepEqual(levels[5], { sure: 100, count: 1, right: 0 });
   assert.ok(Math.abs(Number(brier) - (0.25 + 1 + 0.01) / 3) < 1e-12);
   assert.equal(calibration([null]).brier, null);
+});
+
+test("the ideas that were missing are counted, those of the last occasion first", () => {
+  const items = ["a", "b", "c", "d"].map((name) => ({ ideas: [`${name}1`, "same"] }));
+  const later = { ...sitting, replies: [null, { choice: 2, sure: 60 }, replies[0], null] };
+  const again = { ...sitting, replies: [{ choice: 1, sure: 50 }, later.replies[1], null, null] };
+  const counted = (/** @type {any[]} */ done) =>
+    missing(done, () => items).map(({ idea, counts }) => [idea, counts]);
+  assert.deepEqual(counted([{ sitting }, { sitting: later }]), [["same", [1, 1]]]);
+  assert.deepEqual(counted([{ sitting: again }, { sitting }]), [
+    ["same", [1, 1]],
+    ["a1", [1, 0]],
+  ]);
+  assert.deepEqual(counted([]), []);
 });
 
 test("the table says what was right and how sure, and no name", () => {

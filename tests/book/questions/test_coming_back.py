@@ -10,7 +10,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from book.questions.prompts import items, prompts
+from book.questions.prompts import errors, items, prompts
 from exercises.measure import read
 from tests.browser import Visit, broken_rules
 
@@ -159,6 +159,11 @@ def test_the_measure_is_taken_kept_and_shown(visit: Visit, tmp_path: Path) -> No
         "all => all.map((one) => one.getAttribute('aria-label'))"
     )
     assert "before 4 percent" in labels[0] and "before 0.200" in labels[1]
+    page.get_by_text("Which ideas were missing").click()
+    ideas = page.locator("table.by-idea tbody tr")
+    assert ideas.all_inner_texts() == [
+        f"{errors()[second.errors[0]].idea}\tonce\tWhy talk in secret?"
+    ]
     with page.expect_download() as download:
         page.get_by_role("button", name="Save the answers").click()
     download.value.save_as(tmp_path / "class.csv")

@@ -20,9 +20,10 @@ import pytest
 from backchannel import models
 from backchannel.data import read_table
 from book.questions.deck import deck
-from book.questions.prompts import Item, Prompt, Source, items, prompts
+from book.questions.prompts import Item, Prompt, Source, errors, items, prompts
 from book.record.citations import works
 from book.sources import CHAPTERS, ROOT, front_matter
+from exercises.problem_set import read_problem_set
 
 OBJECTIVES = {
     (path.stem, name)
@@ -53,6 +54,22 @@ def test_the_measure_has_a_pair_for_each_objective_and_three_more() -> None:
         assert first.objective == second.objective
         assert first.ask != second.ask or first.choices != second.choices
     assert {len(each.choices) for each in ITEMS} == {3}
+
+
+def test_each_wrong_choice_makes_an_error_that_is_named() -> None:
+    known = errors()
+    assert {name for each in ITEMS for name in each.errors} == set(known)
+    assert {len(each.errors) for each in ITEMS} == {2}
+    assert len({error.idea for error in known.values()}) == len(known)
+
+
+@pytest.mark.parametrize("planted", sorted({error.planted for error in errors().values()} - {""}))
+def test_an_error_that_is_planted_is_an_answer_of_that_question(planted: str) -> None:
+    where, idea = planted.split(": ")
+    name, number = where.split()
+    [question] = [each for each in read_problem_set(name).questions if each.name == number]
+    ideas = {wrong.idea.removeprefix("The misconception: ") for wrong in question.wrong_answers}
+    assert idea in ideas
 
 
 def test_no_item_stands_elsewhere_in_the_course() -> None:
