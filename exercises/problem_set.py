@@ -3,7 +3,9 @@
 A term may have variants, A, B, C and so on, for students who sit side by side: each is drawn
 until no question is that of an earlier variant, as far as there are so many of it.
 
-The file has the notebook's text in order. Each fence of Python says in its first line what it is:
+The file has the notebook's text in order. Where a question is answered by letters, a line that
+begins with ``Give `` says how to write them down; a page, where one chooses, leaves it out. Each
+fence of Python says in its first line what it is:
 
 ``draw``
     Chooses the numbers of a term, with ``chance`` (a ``Random`` of the term's name), ``table``

@@ -25,11 +25,11 @@ from ..markup import TEMPLATES, html
 from ..sources import ROOT
 from .questions import (
     MARKDOWN,
-    choices,
+    Choice,
     in_the_page,
     key,
-    lettered_parts,
     lines_to_order,
+    to_choose,
     twin_in_html,
 )
 
@@ -125,26 +125,29 @@ class Practice(SphinxDirective):
         """Return a question: its text, what is given, the form, the tests that students know."""
         section = nodes.section(ids=[question.name])
         section += nodes.title("", f"{number}. {question.title}")
-        asked = choices(question)
+        chosen = to_choose(question)
         about = {
             "name": question.name,
             "number": number,
-            "asked": asked,
+            "chosen": bool(chosen),
             "stub": cells[f"{question.name}-answer"],
-            "lines": [] if asked else lines_to_order(question),
+            "lines": [] if chosen else lines_to_order(question),
             "hints": [MARKDOWN.render(hint) for hint in question.hints],
             "twin": twin_in_html(question),
         }
-        form, end = (
+        start, form, end = (
             html(TEMPLATES.get_template(f"practice/{part}.html").render(about))
-            for part in ("question", "question-end")
+            for part in ("question-start", "question", "question-end")
         )
-        # The form shows lists of statements as choices.
-        self._write("\n\n".join(lettered_parts(question)[0] if asked else question.prose), section)
+        if chosen:
+            section += start
+            self._choices(question.name, chosen, section)
+        else:
+            self._write("\n\n".join(question.prose), section)
         if given := cells.get(f"{question.name}-given"):
             section += nodes.paragraph("", "This is given; it stands there when your answer runs.")
             section += nodes.literal_block(given, given, language="python", classes=["given"])
-        section += form
+        section += [form] if chosen else [start, form]
         for test in question.tests:
             code = cells[f"{question.name}-{test.name}"]
             section += nodes.literal_block(
@@ -152,6 +155,18 @@ class Practice(SphinxDirective):
             )
         section += end
         return section
+
+    def _choices(self, name: str, parts: list[str | Choice], section: nodes.section) -> None:
+        """Write the text of a question that is answered by choosing, each list as its choice."""
+        for number, part in enumerate(parts):
+            if isinstance(part, str):
+                asks = f"{name}-text-{number}"
+                text = nodes.container(ids=[asks])
+                self._write(part, text)
+                section += text
+            else:
+                about = {"question": name, "asks": asks, **vars(part)}
+                section += html(TEMPLATES.get_template("practice/choice.html").render(about))
 
     def _write(self, text: str, place: nodes.Element) -> None:
         """Read Markdown into a node."""

@@ -6,22 +6,24 @@ import { all } from "../markup.js";
  *
  * @param {HTMLElement} form
  */
-export function codeOf(form) {
-  const { kind, variable } = form.dataset;
+export const codeOf = (form) => choicesOf(form).map(lineOf).join("\n");
+
+/** @param {HTMLElement} form */
+const choicesOf = (form) => all(form, "fieldset[data-variable]");
+
+/** @param {HTMLElement} choice - what is chosen for one name */
+function lineOf(choice) {
+  const { kind, variable } = choice.dataset;
   if (kind === "dictionary") {
-    const stories = all(form, "select", HTMLSelectElement).filter(({ value }) => value);
-    const entries = stories.map(({ name, value }) => `${name}: "${value}"`);
+    const rows = all(choice, "select", HTMLSelectElement).filter(({ value }) => value);
+    const entries = rows.map(({ name, value }) => `${name}: "${value}"`);
     return `${variable} = {${entries.join(", ")}}`;
   }
-  const inputs = all(form, "fieldset input", HTMLInputElement);
-  const chosen = inputs.filter(({ checked }) => checked);
-  if (kind === "set") {
-    const letters = chosen.map(({ value }) => `"${value}"`);
+  const chosen = all(choice, "input", HTMLInputElement).filter(({ checked }) => checked);
+  const letters = chosen.map(({ value }) => `"${value}"`);
+  if (kind === "set")
     return `${variable} = ${letters.length ? `{${letters.join(", ")}}` : "set()"}`;
-  }
-  const names = [...new Set(inputs.map(({ name }) => name))];
-  const letter = (/** @type {string} */ name) => chosen.find((each) => each.name === name)?.value;
-  return names.map((name) => `${name} = ${letter(name) ? `"${letter(name)}"` : "None"}`).join("\n");
+  return `${variable} = ${letters[0] ?? "None"}`;
 }
 
 /**
@@ -31,10 +33,12 @@ export function codeOf(form) {
  * @param {string} code
  */
 export function choose(form, code) {
-  for (const select of all(form, "select", HTMLSelectElement))
-    select.value = code.split(`${select.name}: "`)[1]?.split('"')[0] ?? "";
-  for (const input of all(form, "fieldset input", HTMLInputElement)) {
-    const line = code.split("\n").find((each) => each.startsWith(`${input.name} = `)) ?? "";
-    input.checked = line.includes(`"${input.value}"`);
+  for (const choice of choicesOf(form)) {
+    const begins = `${choice.dataset.variable} = `;
+    const line = code.split("\n").find((each) => each.startsWith(begins)) ?? "";
+    for (const select of all(choice, "select", HTMLSelectElement))
+      select.value = line.split(`${select.name}: "`)[1]?.split('"')[0] ?? "";
+    for (const input of all(choice, "input", HTMLInputElement))
+      input.checked = line.includes(`"${input.value}"`);
   }
 }

@@ -15,6 +15,7 @@ from exercises.problem_set import PlantedAnswer, Question, read_problem_set
 
 LETTERED = re.compile(r"^- \*\*[A-H]\.\*\* ")
 NUMBERED = re.compile(r"^1\. ")
+HOW_TO_WRITE = re.compile(r"^Give .*$", re.MULTILINE)
 OF_ANOTHER = re.compile(r"(ps\S+) (q\d+)$")
 NEEDS_A_NOTEBOOK = re.compile(r"\b(pd|alt)\b")
 
@@ -25,13 +26,13 @@ MARKDOWN = MarkdownIt("commonmark")
 
 
 @dataclass(frozen=True)
-class Choices:
-    """A question that is answered by letters: ``kind`` is set, one or dictionary."""
+class Choice:
+    """A name of an answer that is chosen, not written: ``kind`` is set, one or dictionary."""
 
-    kind: str
-    groups: list[tuple[str, list[tuple[str, str]]]]
-    """Each name that gets letters, or that of the dictionary; values with their statements."""
     name: str
+    kind: str
+    options: list[tuple[str, str]]
+    """Each value with its words, as HTML."""
     rows: list[tuple[str, str]]
     """Of a dictionary: each key as Python writes it, with what it stands for, as HTML."""
 
@@ -42,37 +43,44 @@ def in_the_page(question: Question) -> bool:
     return not any(NEEDS_A_NOTEBOOK.search(each) for each in code)
 
 
-def lettered_parts(question: Question) -> tuple[list[str], list[str], list[str]]:
-    """Return the text of a question with choices, its lettered lists, and its numbered list."""
-    lettered = [block for block in question.prose if LETTERED.match(block)]
-    numbered = [block for block in question.prose if NUMBERED.match(block)]
-    prose = [block for block in question.prose if block not in (*lettered, *numbered)]
-    return prose, lettered, numbered
+def to_choose(question: Question) -> list[str | Choice]:
+    """Return the text of a question that is answered by letters alone, each list as a choice.
 
-
-def choices(question: Question) -> Choices | None:
-    """Return what a question is answered with if it asks for letters alone."""
+    Nothing is returned for a question that is answered otherwise.
+    """
     if "def " in question.answer:
-        return None
-    _, lettered, numbered = lettered_parts(question)
+        return []
     values: dict[str, Any] = {}
     exec(question.solution, values)
-    names = [name for name in values if not name.startswith("__")]
-    lists = [_statements(block) for block in lettered]
-    if len(names) > 1:
-        return Choices("one", list(zip(names, lists, strict=True)), "", [])
-    if isinstance(values[names[0]], set):
-        return Choices("set", [(names[0], lists[0])], names[0], [])
+    answers = {name: value for name, value in values.items() if not name.startswith("__")}
+    lists = [block for block in question.prose if LETTERED.match(block)]
+    numbered = [block for block in question.prose if NUMBERED.match(block)]
+    named = dict(zip(lists, answers.items(), strict=True))
+    parts: list[str | Choice] = []
+    for block in question.prose:
+        if block in named:
+            parts.append(_choice(*named[block], block, *numbered))
+        elif block not in numbered and (text := HOW_TO_WRITE.sub("", block).strip()):
+            parts.append(text)
+    return parts
+
+
+def _choice(name: str, answer: Any, block: str, numbered: str = "") -> Choice:
+    """Return what is chosen for a name: from a list, or for each line of one."""
+    statements = _statements(block)
+    if isinstance(answer, set):
+        return Choice(name, "set", statements, [])
+    if isinstance(answer, str):
+        return Choice(name, "one", statements, [])
     if numbered:  # which of the statements fits each story
-        stories = re.findall(r"^(\d)\. (.*)", numbered[0], re.MULTILINE)
+        stories = re.findall(r"^(\d)\. (.*)", numbered, re.MULTILINE)
         rows = [(number, f"{number}. {MARKDOWN.renderInline(story)}") for number, story in stories]
-        options = [(letter, f"{letter}. {words}") for letter, words in lists[0]]
-    else:  # which of some words fits each statement
-        rows = [
-            (f'"{letter}"', f"<strong>{letter}.</strong> {words}") for letter, words in lists[0]
-        ]
-        options = [(word, word) for word in sorted(set(values[names[0]].values()))]
-    return Choices("dictionary", [(names[0], options)], names[0], rows)
+        return Choice(
+            name, "dictionary", [(one, f"{one}. {words}") for one, words in statements], rows
+        )
+    # Which of some words fits each statement.
+    rows = [(f'"{one}"', f"<strong>{one}.</strong> {words}") for one, words in statements]
+    return Choice(name, "dictionary", [(word, word) for word in sorted(set(answer.values()))], rows)
 
 
 def _statements(block: str) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from book.practice.questions import choices, in_the_page, lines_to_order, twin
+from book.practice.questions import in_the_page, lines_to_order, to_choose, twin
 from exercises.problem_set import Question, problem_set_names, read_problem_set
 
 BEYOND = {
@@ -77,6 +77,28 @@ def test_unusual_right_answers_pass_but_for_what_the_page_lacks() -> None:
         if came["error"] or not all(test["passed"] for test in came["tests"])
     }
     assert refused == set(BEYOND)
+
+
+def test_the_right_answer_can_be_chosen_and_nothing_else_is_asked_to_be_written() -> None:
+    for name, question in asked().items():
+        parts = to_choose(question)
+        assert bool(parts) == ("def " not in question.solution), name
+        answer: dict[str, Any] = {}
+        exec(question.solution if parts else "", {}, answer)
+        for part in parts:
+            if isinstance(part, str):
+                assert "capital letters" not in part and "one letter" not in part, name
+                continue
+            right, values = answer.pop(part.name), {value for value, _ in part.options}
+            assert (
+                part.kind
+                == {"set": "set", "str": "one", "dict": "dictionary"}[type(right).__name__]
+            )
+            if isinstance(right, dict):
+                assert {str(key) for key in right} == {key.strip('"') for key, _ in part.rows}
+            chosen = right.values() if isinstance(right, dict) else right
+            assert values >= set(chosen), name
+        assert not answer, name
 
 
 ALIKE = """
@@ -169,4 +191,4 @@ def test_two_questions_of_a_set_can_be_answered_without_typing(name: str) -> Non
         lines = lines_to_order(question)
         right = [line for line in question.solution.splitlines() if line in lines]
         assert 0 < len(lines) - len(right) <= 3
-        assert not choices(question)
+        assert not to_choose(question)
