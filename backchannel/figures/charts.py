@@ -51,9 +51,9 @@ def _number(row: Row, column: str) -> float:
 def _under_names(rows: alt.Chart, name: str, marks: list[Drawing]) -> Drawing:
     """Return marks in rows, each row under its name, so that a phone has room for both."""
     limit = alt.expr("width")
-    words = rows.mark_text(align="left", baseline="bottom", dy=-5, limit=limit).encode(
-        x=alt.value(0), y=_name_axis(name), text=f"{name}:N"
-    )
+    size = alt.expr("width < 400 ? 10 : 12")
+    words = rows.mark_text(align="left", baseline="bottom", dy=-5, limit=limit, fontSize=size)
+    words = words.encode(x=alt.value(0), y=_name_axis(name), text=f"{name}:N")
     return alt.layer(*marks, words)
 
 
@@ -258,8 +258,8 @@ def secrets() -> list[Row]:
     return sorted(rows, key=lambda row: ([*kinds.values()].index(str(row["kind"])), row["days"]))
 
 
-OWN = ", of this chapter"
-"""What the name of the channel ends with that a chapter is about."""
+OWN = "This chapter: "
+"""What the name of the channel begins with that a chapter is about."""
 
 
 def _draw_secrets(channels: alt.Chart) -> Drawing:
@@ -305,7 +305,7 @@ SECRETS = Figure(
 def secrets_beside(own: str) -> Figure:
     """Return the chart of secrets in which the bar of one channel, by its name, is set apart."""
     rows = [
-        {**row, "name": f"{row['name']}{OWN}"} if row["name"] == own else row for row in secrets()
+        {**row, "name": f"{OWN}{row['name']}"} if row["name"] == own else row for row in secrets()
     ]
     words = f"{SECRETS.words} One is set apart: {own}."
     return replace(SECRETS, words=words, rows=lambda: rows)

@@ -12,9 +12,11 @@ from .theme import Drawing, colour
 
 
 def _draw(rows: alt.Chart) -> Drawing:
-    marks = rows.mark_point(filled=True, opacity=1, size=80).encode(
+    side = alt.Y("side:N").axis(None)
+    size = alt.expr("clamp(pow(width / 60, 2), 20, 80)")
+    marks = rows.mark_point(filled=True, opacity=1, size=size).encode(
         x=alt.X("move:Q").title("Move").axis(grid=False, tickCount=6),
-        y=alt.Y("side:N").title(None).axis(labelFontSize=13),
+        y=side,
         color=alt.Color("act:N")
         .scale(domain=list(ACTS), range=[colour("first"), colour("second")])
         .legend(None),
@@ -24,9 +26,13 @@ def _draw(rows: alt.Chart) -> Drawing:
     )
     # Nobody sees these; they make room for the moves to come.
     room = rows.mark_point(opacity=0).encode(x="moves:Q")
+    names = rows.transform_aggregate(groupby=["side"]).mark_text(
+        align="left", baseline="bottom", dy=-12, fontSize=13
+    )
     return alt.layer(
         marks,
         room,
+        names.encode(x=alt.value(0), y=side, text="side:N"),
         key("restraint", (0.02, -0.06), "first", "circle"),
         key("attack", (0.98, -0.06), "second", "triangle-up", right=True),
     )

@@ -182,8 +182,8 @@ def _over(drawn: Sequence[Story]) -> View:
         "true."
     )
     return View(
-        f"{drawn[-1].words()} In all you printed <b>{true} that were true and {wrong} that were "
-        f"not</b>; others were first with {elsewhere}.",
+        f"{drawn[-1].words()} In all you printed <b>{true} true and {wrong} untrue</b>; "
+        f"others were first with {elsewhere}.",
         (),
         "",
         _marks(drawn, True),

@@ -157,9 +157,9 @@ def _counts() -> list[float]:
 def _others(opened: Sequence[int]) -> str:
     rows = []
     for who, count in enumerate(once("tables", _counts)):
-        label = "the open table alone" if who == len(KNOW) else f"two tables, {KNOW[who]} know"
+        label = "the open table alone" if who == len(KNOW) else f"two tables, known to {KNOW[who]}"
         often = list(opened).count(who)
-        more = f": you, {in_words(often, 'time')}" if often else ""
+        more = f" (you: {in_words(often, 'time')})" if often else ""
         rows.append(Row(label + more, [(count / 100, shown(count, 0))], often > 0))
     return comparison("Deals in a hundred such negotiations", ["deals"], rows)
 

@@ -137,6 +137,7 @@ def render(figure: dict[str, Any], template: str = "figures/figure.html", **more
             json.dumps(compile_for_browser(figure), separators=(",", ":")).replace("</", "<\\/")
         ),
         shown=shown,
+        is_date=re.compile(r"\d{4}-\d\d-\d\d").fullmatch,
     )
 
 

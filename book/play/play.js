@@ -106,7 +106,9 @@ function startMove(section) {
     section.removeAttribute("aria-busy");
     const buttons = all(choices, "button");
     const place = buttons[Math.min(focus, buttons.length - 1)];
-    if (focus >= 0) (place ?? find(over, "button, a")).focus({ preventScroll: true });
+    if (focus < 0) return;
+    (place ?? result).focus({ preventScroll: true }); // what came of it is read, from where it begins
+    if (place) choices.scrollIntoView({ block: "nearest" });
   }
 
   choices.addEventListener("click", ({ target }) => {

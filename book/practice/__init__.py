@@ -91,7 +91,11 @@ class Practice(SphinxDirective):
             for number, each in numbered
             if not in_the_page(each)
         ]
+        others = ", ".join(str(number) for number, each in numbered if not in_the_page(each))
         return [
+            html(
+                f'<p>Of questions with tables and charts ({others}) the notebook has room, <a href="#notebook">below</a>.</p>'
+            ),
             html(
                 "<noscript><p>To answer here takes scripts; the notebook takes none.</p></noscript>"
             ),

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from functools import cache
 from hashlib import sha256
+from itertools import accumulate, groupby
 from pathlib import Path
 from typing import Any, cast
 from unicodedata import normalize
@@ -46,7 +47,14 @@ REFERENCES = DATA_FOLDER / "references.bib"
 
 NOTED = "noted"
 CITED = re.compile(r"(?:^|/)bibliography\.html#")
-IN_TEXT = (nodes.Inline, nodes.paragraph, nodes.bullet_list, nodes.enumerated_list, nodes.list_item)
+BESIDE = (nodes.paragraph, nodes.bullet_list, nodes.enumerated_list)
+IN_TEXT = (nodes.Inline, nodes.list_item, *BESIDE)
+
+LINE_OF_TEXT, LINE_OF_NOTE = (72, 28.8, 18.0), (36, 18.2, 18.0)
+"""Letters of a line, its height and the space around a text in pixels, on a page with margins."""
+
+MOST_BELOW = 60
+"""How far notes may go on below their text, in pixels."""
 """What may lie between a section and a citation that has a margin beside it."""
 
 
@@ -239,19 +247,38 @@ def mark_notes(_app: Sphinx, doctree: nodes.document, _page: str) -> None:
     """
     for section in doctree.findall(nodes.section):
         seen: set[str] = set()
-        for link in section.findall(nodes.reference):
+        for beside, text in groupby(section.children, lambda each: isinstance(each, BESIDE)):
+            if beside:
+                _mark_notes_beside(list(text), seen)
+
+
+def _mark_notes_beside(text: list[nodes.Node], seen: set[str]) -> None:
+    """Mark what fits beside a text; what is as wide as the page comes below the last note."""
+    ends = list(accumulate(_height(each.astext(), *LINE_OF_TEXT) for each in text))
+    filled = 0.0
+    for block, below in zip(text, [0.0, *ends], strict=False):
+        for link in block.findall(nodes.reference):
             address = str(link.get("refuri", ""))
-            if CITED.search(address) and address not in seen and _beside_a_margin(link, section):
+            if not CITED.search(address) or address in seen or not _stands_in(link, block):
+                continue
+            bottom = max(filled, below) + _height(str(link.get("reftitle", "")), *LINE_OF_NOTE)
+            if bottom <= ends[-1] + MOST_BELOW:
+                filled = bottom
                 seen.add(address)
                 link["classes"].append(NOTED)
 
 
-def _beside_a_margin(link: nodes.reference, section: nodes.section) -> bool:
-    """Say whether a link stands in the text of a section itself."""
-    around = link.parent
-    while isinstance(around, IN_TEXT):
+def _height(text: str, letters: int, line: float, space: float) -> float:
+    """Return about how high a text is, in pixels."""
+    return -(-len(text) // letters) * line + space
+
+
+def _stands_in(link: nodes.reference, block: nodes.Node) -> bool:
+    """Say whether a link stands in a paragraph or list itself."""
+    around: nodes.Node = link.parent
+    while around is not block and isinstance(around, IN_TEXT):
         around = around.parent
-    return around is section
+    return around is block
 
 
 def setup(app: Sphinx) -> None:

@@ -87,8 +87,8 @@ def test_the_axis_of_the_leash_stays_where_it_is() -> None:
 
 def test_a_chapter_sets_its_own_channel_apart() -> None:
     shown = secrets_beside("Muscat channel")
-    own = [row for row in shown.rows() if str(row["name"]).endswith(OWN)]
-    assert [row["name"] for row in own] == [f"Muscat channel{OWN}"]
+    own = [row for row in shown.rows() if str(row["name"]).startswith(OWN)]
+    assert [row["name"] for row in own] == [f"{OWN}Muscat channel"]
     assert [row["days"] for row in shown.rows()] == [row["days"] for row in secrets()]
     assert shown.words.endswith("One is set apart: Muscat channel.")
 
