@@ -49,7 +49,40 @@ def setup(app: Sphinx) -> None:
     app.add_directive("chart", Chart)
     tell_layout(app, "has_figures", nodes.container, CLASS)
     tell_layout(app, "has_runs", nodes.container, RUNS)
+    app.connect("doctree-read", _collect_programs)
+    app.connect("html-page-context", _name_programs)
+    app.connect("build-finished", _write_programs)
     app.connect("build-finished", _write_colours)
+
+
+def _collect_programs(app: Sphinx, doctree: nodes.document) -> None:
+    """Note what draws the charts of a page: it comes when a reader is near a chart."""
+    programs: dict[str, str] = {}
+    for place in doctree.findall(nodes.container):
+        programs |= place.get("programs", {})
+    app.env.metadata[app.env.docname]["programs"] = programs
+
+
+def _programs_of(app: Sphinx, page: str) -> dict[str, str]:
+    return app.env.metadata.get(page, {}).get("programs") or {}
+
+
+def _name_programs(
+    app: Sphinx, page: str, _template: str, context: dict[str, Any], _tree: nodes.document | None
+) -> None:
+    """Tell the layout which file draws the charts of a page."""
+    context["programs"] = f"programs-{Path(page).name}.js" if _programs_of(app, page) else ""
+
+
+def _write_programs(app: Sphinx, error: Exception | None) -> None:
+    """Write what draws the charts of each page, as a script, which needs no server."""
+    if error or app.builder.format != "html":
+        return
+    for page in app.env.found_docs:
+        if programs := _programs_of(app, page):
+            parts = ",".join(f'"{name}":{program}' for name, program in programs.items())
+            path = Path(app.outdir) / "_static" / f"programs-{Path(page).name}.js"
+            path.write_text(f"globalThis.figurePrograms={{{parts}}};", encoding="utf-8")
 
 
 def _write_colours(app: Sphinx, error: Exception | None) -> None:
@@ -121,7 +154,8 @@ class Chart(SphinxDirective):
 
 def _placed(figure: dict[str, Any]) -> nodes.container:
     html = nodes.raw("", render(figure), format="html")
-    return nodes.container("", html, classes=[CLASS, RUNS] if "runs" in figure else [CLASS])
+    classes = [CLASS, RUNS] if "runs" in figure else [CLASS]
+    return nodes.container("", html, classes=classes, programs={figure["name"]: program(figure)})
 
 
 def render(figure: dict[str, Any], template: str = "figures/figure.html", **more: Any) -> str:
@@ -133,12 +167,15 @@ def render(figure: dict[str, Any], template: str = "figures/figure.html", **more
         **more,
         figure=figure,
         still=_follow_page(_without_invisible(still)),
-        program=_follow_page(
-            json.dumps(compile_for_browser(figure), separators=(",", ":")).replace("</", "<\\/")
-        ),
         shown=shown,
         is_date=re.compile(r"\d{4}-\d\d-\d\d").fullmatch,
     )
+
+
+def program(figure: dict[str, Any]) -> str:
+    """Return what draws a figure in the page, in JSON that may stand in a script."""
+    written = json.dumps(compile_for_browser(figure), separators=(",", ":"))
+    return _follow_page(written.replace("</", "<\\/"))
 
 
 def render_frame(html: str) -> str:

@@ -49,7 +49,8 @@ function letSwipesPass(form, answer) {
   });
 }
 
-const { sound, drawing } = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
+const { sound, drawing, programs } = /** @type {HTMLScriptElement} */ (document.currentScript)
+  .dataset;
 
 /** How far below or above the screen a chart is near, as a share of its height. */
 const NEAR = "75%";
@@ -71,18 +72,29 @@ function near(figure) {
   }).then((watch) => watch.disconnect());
 }
 
-/** @type {Promise<typeof draw> | undefined} */
-let loading;
-
-/** Gives what draws charts, which is loaded once. */
-function library() {
-  loading ??= new Promise((resolve, reject) => {
-    const take = (/** @type {any} */ { detail }) => resolve(detail);
-    addEventListener("can-draw", take, { once: true });
-    const script = make("script", { src: drawing });
+/** @param {string | undefined} src - of a script */
+function load(src) {
+  return new Promise((resolve, reject) => {
+    const script = make("script", { src });
+    script.onload = resolve;
     script.onerror = () => reject(new Error("What draws charts did not arrive."));
     document.head.append(script);
   });
+}
+
+/** @type {Promise<typeof draw> | undefined} */
+let loading;
+
+/** Gives what draws charts, which is loaded once, with what it is to draw. */
+function library() {
+  loading ??= Promise.all([
+    new Promise((resolve, reject) => {
+      const take = (/** @type {any} */ { detail }) => resolve(detail);
+      addEventListener("can-draw", take, { once: true });
+      load(drawing).catch(reject);
+    }),
+    programs && load(programs),
+  ]).then(([draw]) => draw);
   return loading;
 }
 
@@ -115,11 +127,16 @@ function offerSound(figure) {
   });
 }
 
+/** @param {Figure} figure - the timeline has its own in the page, for its filters use it too */
+function programOf(figure) {
+  const own = figure.querySelector("script.program");
+  if (own) return JSON.parse(own.textContent);
+  return /** @type {any} */ (globalThis).figurePrograms[figure.id.replace("figure-", "")];
+}
+
 /** @param {Figure} figure */
 async function start(figure) {
-  const program = JSON.parse(find(figure, "script.program").textContent);
   const form = figure.querySelector("form.sliders");
-  if (form && matchMedia("(max-width: 30em)").matches) program.height = LOW; // room for a slider
   const sliders = form ? all(form, "input", HTMLInputElement) : [];
   const show = () => sliders.forEach(showSlider);
   show();
@@ -136,6 +153,8 @@ async function start(figure) {
   const still = chart.innerHTML;
   try {
     const draw = await library();
+    const program = programOf(figure);
+    if (form && matchMedia("(max-width: 30em)").matches) program.height = LOW; // room for a slider
     figure.view = await draw(chart, program);
   } catch (error) {
     chart.innerHTML = still; // the still says the same as the chart at its starting values

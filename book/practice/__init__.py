@@ -94,7 +94,7 @@ class Practice(SphinxDirective):
         others = ", ".join(str(number) for number, each in numbered if not in_the_page(each))
         return [
             html(
-                f'<p>Of questions with tables and charts ({others}) the notebook has room, <a href="#notebook">below</a>.</p>'
+                f'<p>Not here but in <a href="#notebook">the notebook</a>: questions {others}.</p>'
             ),
             html(
                 "<noscript><p>To answer here takes scripts; the notebook takes none.</p></noscript>"

@@ -11,7 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 from backchannel.data import labels, read_table
 from backchannel.figures.timeline import FILTERS, TIMELINE, choices
 
-from ..figures import CLASS, render
+from ..figures import CLASS, program, render
 from .events import account, events, link_to, status_mark, when
 from .tables import table
 
@@ -27,9 +27,11 @@ class Timeline(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return chart and table; the page's script ties them together."""
+        figure = TIMELINE.description()
         html = render(
-            TIMELINE.description(),
+            figure,
             template="record/timeline.html",
+            program=program(figure),
             filters={column: choices(column) for column in FILTERS},
         )
         domain = cast(StandardDomain, self.env.get_domain("std"))

@@ -23,6 +23,10 @@ MOST_MARKS = 5000
 MADE_WITHOUT_DATA = {"url", "sequence", "graticule", "sphere"}
 """Sources of rows that no table of a notebook needs."""
 UNSEEN = {None, "transparent", "none", "white", "#fff", "#ffffff"}
+GROUPS = {"frame", "scope", "pathgroup", "mark", None} | {
+    f"{side}-{end}" for side in ("row", "column") for end in ("header", "footer")
+}
+"""Roles of groups in which marks lie, or the axes of charts side by side."""
 
 
 class Easel:
@@ -156,7 +160,7 @@ def _walk(
                 for text in inner["items"]
                 if _is_seen(text) and text.get("text")
             ]
-    elif kind == "group" and mark.get("role") in {"frame", "scope", "pathgroup", "mark", None}:
+    elif kind == "group" and mark.get("role") in GROUPS:
         for item in items:
             if _at(item, "opacity", 1) > 0:
                 start = origin[0] + _at(item, "x"), origin[1] - _at(item, "y")

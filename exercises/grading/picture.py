@@ -49,10 +49,15 @@ class Mark:
 
     @property
     def is_level(self) -> bool:
-        """Whether it is a line from left to right, or a tick, which is drawn as a pixel's bar."""
+        """Whether it is a line from left to right, or such a tick."""
         wide, high = self.right - self.left, self.top - self.bottom
-        is_thin = self.kind == "rule" or (self.kind == "rect" and abs(high - 1) < 1e-9)
-        return is_thin and wide > high
+        return (self.kind == "rule" or self.is_tick) and wide > high
+
+    @property
+    def is_tick(self) -> bool:
+        """Whether it is a tick: a bar of one pixel, lying or standing."""
+        sides = self.right - self.left, self.top - self.bottom
+        return self.kind == "rect" and any(abs(side - 1) < 1e-9 for side in sides)
 
 
 @dataclass(frozen=True)
