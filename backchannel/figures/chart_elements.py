@@ -14,6 +14,9 @@ from .theme import Drawing, colour
 DASHES = {"first": [1, 0], "second": [7, 4], "neutral": [2, 3]}
 SHAPES = {"first": "diamond", "second": "triangle-up", "neutral": "circle"}
 
+LABEL_SIZE = alt.expr("width < 300 ? 11.5 : 13")
+"""How high the letters of a direct label are, in pixels; on a phone there is less room."""
+
 
 def x_axis(name: str, title: str, *, percent: bool = False) -> alt.X:
     """Return the horizontal axis."""
@@ -79,7 +82,7 @@ def label(
     across, down = place
     drawn: alt.Chart = (
         alt.Chart(alt.Data(values=[{"words": words}]))
-        .mark_text(align=align, color=colour(role), fontWeight="bold")
+        .mark_text(align=align, color=colour(role), fontSize=LABEL_SIZE, fontWeight="bold")
         .encode(
             x=alt.value(alt.expr(f"{across} * width")),
             y=alt.value(alt.expr(f"{down} * height")),

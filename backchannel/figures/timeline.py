@@ -134,7 +134,7 @@ def _draw(events: alt.Chart) -> Drawing:
     )
     shapes = dict(zip(statuses, STATUS_SHAPES, strict=True))
     keys = [
-        key(status, (0.01 + 0.35 * place, -0.035), "text", shapes[status], filled=place == 0)
+        key(status, ((0, 0.395, 0.71)[place], -0.035), "text", shapes[status], filled=place == 0)
         for place, status in enumerate(choices("status"))
     ]
     return alt.layer(rule, span, point, ring, name, *keys).add_params(

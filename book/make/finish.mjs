@@ -27,6 +27,7 @@ const scripts = [
   "search.js",
 ];
 const themeScripts = ["pydata-sphinx-theme.js", "sphinx-book-theme.js"];
+const SET_BY_SCRIPTS = /classList\.(?:add|toggle)\("([\w-]+)"\)/g;
 
 /**
  * Whether a file of the book has letters that a reader will see.
@@ -49,17 +50,20 @@ async function styles(files) {
     return (await Promise.all(found.map((file) => readFile(file, "utf8")))).join("\n");
   };
   const own = await read(ownSheets);
+  // Of what their words could mean, for most of it is of parts that no page has, only classes.
+  const themes = themeScripts.map((name) => readFile(join(folder, "scripts", name), "utf8"));
+  const classes = [...(await Promise.all(themes)).join("\n").matchAll(SET_BY_SCRIPTS)];
   const [{ css: used }] = await new PurgeCSS().purge({
     css: [{ raw: (await read(themeSheets)).replace(/@font-face\s*\{[^}]*\}/g, "") }], // icons are masks
     content: [
       ...files.filter((file) => file.endsWith(".html")),
       ...scripts.map((name) => join(folder, name)),
-      ...themeScripts.map((name) => join(folder, "scripts", name)),
     ],
     fontFace: true,
     keyframes: true,
     variables: true,
     safelist: {
+      standard: classes.map(([, name]) => name),
       greedy: [/data-theme/, /data-mode/], // scripts set them
       variables: own.match(/--[\w-]+/g) ?? [],
     },
