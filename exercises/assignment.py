@@ -34,6 +34,8 @@ if not pd.__version__.startswith("{GRADED_WITH}."):
 # Tests ask what each layer of a chart says (mark, rows, channels) and how an axis is called.
 def layers(chart):
     spec = chart.to_dict() if hasattr(chart, "to_dict") else {{}}
+    beside = {{"hconcat", "vconcat", "concat", "repeat"}} & set(spec)
+    assert not beside, "Draw one picture, with nothing beside it: layers go on one another with +."
     found = []
     for one in spec.get("layer", [spec]):
         mark, data = one.get("mark"), one.get("data") or spec.get("data") or {{}}
@@ -126,6 +128,7 @@ A test that passes prints nothing; a test that fails says in words what to look 
 Some tests stay hidden until your work is graded: they check the same ideas with other numbers,
 so answers that are typed in rather than computed will not pass.
 Do not round what you return, and do not change a table that you are given: make one of your own.
+A chart that is asked for is one picture; it may have layers, but nothing beside it.
 If a message speaks of `NoneType`, your function has no `return`.
 Each question can be solved whatever happened to the others."""
 

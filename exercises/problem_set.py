@@ -70,7 +70,10 @@ class PlantedAnswer:
 
 @dataclass
 class Question:
-    """One question with all that belongs to it; ``name`` is q1, q2, ..."""
+    """One question with all that belongs to it; ``name`` is q1, q2, ...
+
+    Its minutes are those of a student with one hour of Python.
+    """
 
     name: str
     title: str
@@ -120,13 +123,16 @@ class ProblemSet:
     variant: str
     title: str
     chapter: str
-    minutes: int
-    """What its questions take a student with one hour of Python; each has the authors' own."""
     intro: list[str]
     setup: str
     files: dict[str, pd.DataFrame]
     questions: list[Question]
     memo: Memo
+
+    @property
+    def minutes(self) -> int:
+        """What its questions take a student with one hour of Python, without the memo."""
+        return sum(question.minutes for question in self.questions)
 
     @property
     def objectives(self) -> dict[str, str]:

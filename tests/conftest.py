@@ -13,7 +13,7 @@ from tests.browser import SITE, Host, Visit, served
 from tests.engines import ENGINES, Engine, Reader, started
 
 WINDOW: ViewportSize = {"width": 1350, "height": 900}
-COSTLY = ("graded", "pdf", "published", "copy", "lab", "course")
+COSTLY = ("graded", "pdf", "published", "copy", "lab", "course", "memory")
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the marks

@@ -251,21 +251,22 @@ def test_both_capitals_and_those_between_are_heard_in_their_own_words(path: Path
 
 
 def test_times_are_the_sum_of_what_chapters_and_problem_sets_take() -> None:
-    """Minutes stand at the head of each chapter and problem set, a memo's in its heading."""
+    """Minutes stand at the head of each chapter, and in the heading of each question."""
     pages = {path.stem: front_matter(path) for path in PAGES}
-    sets = {path: front_matter(path) for path in sorted(PROBLEMS.glob("ps*.md"))}
-    memo = re.compile(r"^# Memo.*, (\d+) minutes\)$", re.MULTILINE)
-    memos = {path: int(memo.findall(path.read_text(encoding="utf-8"))[0]) for path in sets}
-    for path, said in sets.items():
-        text = part(FOLDER / f"{said['chapter']}.md", "Do")
-        assert f"about {said['minutes']} minutes, and the memo another {memos[path]};" in text
+    heading = re.compile(r"^# .*, (\d+) minutes\)$", re.MULTILINE)
+    questions, memos = 0, 0
+    for path in sorted(PROBLEMS.glob("ps*.md")):
+        *each, memo = map(int, heading.findall(path.read_text(encoding="utf-8")))
+        text = part(FOLDER / f"{front_matter(path)['chapter']}.md", "Do")
+        assert f"about {sum(each)} minutes, and the memo another {memo};" in text
+        questions, memos = questions + sum(each), memos + memo
     chapters = sum(page["minutes"] for page in pages.values() if "objectives" in page)
     hours = (chapters + pages["python-you-need"]["minutes"]) / 60
-    hours += sum(said["minutes"] for said in sets.values()) / 60
-    words = {5: "five", 18: "Eighteen"}
+    hours += questions / 60
+    words = {5: "five", 19: "Nineteen"}
     text = (FOLDER / "introduction.md").read_text(encoding="utf-8")
     assert f"**{words[round(hours)]} hours, for all of it**" in text
-    assert f"their seven memos take {words[round(sum(memos.values()) / 60)]} hours more" in text
+    assert f"their seven memos take {words[round(memos / 60)]} hours more" in text
 
 
 def test_every_term_has_a_source_and_its_persian_word() -> None:

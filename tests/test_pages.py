@@ -199,9 +199,33 @@ def width_at(page: Page, width: int) -> int:
     return int(page.evaluate("document.documentElement.scrollWidth"))
 
 
-def test_a_page_never_scrolls_sideways(seen: Seen) -> None:
+UNFOLDED = """() => {
+    const folds = [...document.querySelectorAll("details:not([open])")];
+    for (const fold of folds) fold.open = true;
+    const width = document.documentElement.scrollWidth;
+    for (const fold of folds) fold.open = false;
+    return width;
+}"""
+
+
+def test_a_page_never_scrolls_sideways_whatever_is_unfolded(seen: Seen) -> None:
     for width in (WIDE, NARROWEST):
         assert width_at(seen.page, width) <= width
+        assert seen.page.evaluate(UNFOLDED) <= width
+
+
+HOLES = """() => [...document.querySelectorAll(".bd-article section")].flatMap((section) => {
+    const parts = [...section.children].filter((one) => one.getBoundingClientRect().height);
+    return parts.slice(1).flatMap((part, place) => {
+        const hole = part.getBoundingClientRect().top - parts[place].getBoundingClientRect().bottom;
+        return hole > 200 ? [`${Math.round(hole)} above ${part.outerHTML.slice(0, 80)}`] : [];
+    });
+})"""
+
+
+def test_what_stands_in_the_margin_leaves_no_hole_in_the_text(seen: Seen) -> None:
+    width_at(seen.page, WIDE)
+    assert seen.page.evaluate(HOLES) == []
 
 
 def test_text_at_200_percent_stays_usable(seen: Seen) -> None:

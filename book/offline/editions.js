@@ -10,7 +10,7 @@ const scope = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (s
 const NAMES = `${CACHE} ${new URL(scope).pathname} `;
 const MARK = /<html data-edition="([0-9a-f]{16})"/;
 // Also what draws charts, which a page loads when one comes near.
-const LOADS = /(?:\s(?:src|href|data-drawing)="|url\(["']?)([^"'()#?:]+)/g;
+const LOADS = /(?:\s(?:src|href|data-drawing|data-programs)="|url\(["']?)([^"'()#?:]+)/g;
 
 /** @param {string} path - in the book */
 export const at = (path) => new URL(path, scope).href;

@@ -12,17 +12,18 @@ import resource
 import subprocess
 import sys
 from collections.abc import Iterator
+from math import inf
 from pathlib import Path
 from select import select
 from time import monotonic
-from typing import Any
+from typing import Any, TypeAlias
 
 STARTS_WITHIN, DRAWS_WITHIN = 120.0, 20.0  # seconds
 MEMORY = 1500 * 2**20  # bytes of data
 MOST_MARKS = 5000
 MADE_WITHOUT_DATA = {"url", "sequence", "graticule", "sphere"}
 """Sources of rows that no table of a notebook needs."""
-UNSEEN = {None, "transparent", "none", "white", "#fff", "#ffffff"}
+UNSEEN = [None, "transparent", "none", "white", "#fff", "#ffffff"]
 GROUPS = {"frame", "scope", "pathgroup", "mark", None} | {
     f"{side}-{end}" for side in ("row", "column") for end in ("header", "footer")
 }
@@ -131,6 +132,10 @@ def _keys(part: Any) -> Iterator[str]:
             yield from _keys(inner)
 
 
+Frame: TypeAlias = tuple[float, float, float, float]
+EVERYWHERE: Frame = (-inf, -inf, inf, inf)
+
+
 def _flat(drawing: dict[str, Any]) -> dict[str, Any]:
     """Return the marks and titles of a scenegraph."""
     items = drawing["scenegraph"]["items"]
@@ -138,17 +143,18 @@ def _flat(drawing: dict[str, Any]) -> dict[str, Any]:
     width, height = _at(frame, "width"), _at(frame, "height")
     marks: list[dict[str, Any]] = []
     titles: dict[str, list[str]] = {"x": [], "y": []}
-    _walk(drawing["scenegraph"], (0.0, height), marks, titles)
+    _walk(drawing["scenegraph"], ((0.0, height), EVERYWHERE), marks, titles)
     return {"marks": marks, "titles": titles, "width": width, "height": height}
 
 
 def _walk(
     mark: dict[str, Any],
-    origin: tuple[float, float],
+    place: tuple[tuple[float, float], Frame],
     marks: list[dict[str, Any]],
     titles: dict[str, list[str]],
 ) -> None:
-    """Add what a mark of the scenegraph and those in it show."""
+    """Add what a mark of the scenegraph and those in it show, at a place with its frame."""
+    origin, frame = place
     kind, items = mark.get("marktype"), mark.get("items", [])
     if mark.get("role") == "axis":
         for item in items:
@@ -164,16 +170,29 @@ def _walk(
         for item in items:
             if _at(item, "opacity", 1) > 0:
                 start = origin[0] + _at(item, "x"), origin[1] - _at(item, "y")
+                own = _frame(item, start) or frame
                 for inner in item.get("items", []):
-                    _walk(inner, start, marks, titles)
+                    _walk(inner, (start, own), marks, titles)
     elif kind in {"line", "area", "trail"}:
         defined = [item for item in items if item.get("defined", True) and _is_seen(item)]
         if len(defined) > 1:
-            marks.append(_path("area" if kind == "area" else "line", defined, origin))
+            path = _path("area" if kind == "area" else "line", defined, origin)
+            marks.append(_within(path, frame))
     elif mark.get("role") == "mark" and kind in {"rect", "rule", "symbol", "arc"}:
-        marks += [_mark(kind, item, origin) for item in items if _is_seen(item, kind)]
+        seen = [_within(_mark(kind, item, origin), frame) for item in items if _is_seen(item, kind)]
+        marks += [
+            one for one in seen if one["left"] <= one["right"] and one["bottom"] <= one["top"]
+        ]
     if len(marks) > MOST_MARKS:
         raise ValueError(f"it has more than {MOST_MARKS} marks.")
+
+
+def _frame(item: dict[str, Any], start: tuple[float, float]) -> Frame | None:
+    """Return the frame of a group that has one, with a pixel more on each side."""
+    width, height = _at(item, "width"), _at(item, "height")
+    if width <= 0 or height <= 0:
+        return None
+    return start[0] - 1, start[1] - height - 1, start[0] + width + 1, start[1] + 1
 
 
 def _at(item: dict[str, Any], name: str, otherwise: float = 0.0) -> float:
@@ -222,6 +241,19 @@ def _mark(kind: str, item: dict[str, Any], origin: tuple[float, float]) -> dict[
         "steps": "",
         "points": [],
     }
+
+
+def _within(mark: dict[str, Any], frame: Frame) -> dict[str, Any]:
+    """Return what of a mark lies in its frame: what a scale leaves out is not in the picture."""
+    left, bottom, right, top = frame
+    inside = {
+        "left": max(mark["left"], left),
+        "right": min(mark["right"], right),
+        "bottom": max(mark["bottom"], bottom),
+        "top": min(mark["top"], top),
+        "points": [[min(max(x, left), right), min(max(y, bottom), top)] for x, y in mark["points"]],
+    }
+    return mark | inside
 
 
 def _path(kind: str, items: list[dict[str, Any]], origin: tuple[float, float]) -> dict[str, Any]:

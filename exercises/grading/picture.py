@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import inf
 from typing import Any
 
 from exercises.grading.easel import easel
@@ -97,8 +98,26 @@ class Picture:
             {round(mark.top - mark.bottom, 2) for mark in rects},
         )
         if (len(wide), len(lying)) <= (len(high), len(standing)):  # as thick as one another
-            return [sum(one.top - one.bottom for one in bar) for bar in standing.values()]
-        return [sum(one.right - one.left for one in bar) for bar in lying.values()]
+            return [height_of(bar) for bar in standing.values()]
+        return [_covered((one.left, one.right) for one in bar) for bar in lying.values()]
+
+
+def height_of(bar: Iterable[Mark]) -> float:
+    """Return how high the pieces of a bar are together; what lies on others counts once."""
+    return _covered((piece.bottom, piece.top) for piece in bar)
+
+
+def _covered(spans: Iterable[tuple[float, float]]) -> float:
+    """Return how much of a line some spans cover.
+
+    >>> _covered([(0, 2), (2, 3)]), _covered([(0, 2), (0, 3)])
+    (3.0, 3.0)
+    """
+    covered, end = 0.0, -inf
+    for low, high in sorted(spans):
+        covered += max(0.0, high - max(low, end))
+        end = max(end, high)
+    return covered
 
 
 def _together(placed: Iterable[tuple[float, Mark]]) -> dict[float, list[Mark]]:

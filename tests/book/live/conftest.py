@@ -25,7 +25,7 @@ def guest(browser: Browser, whole: Host) -> Iterator[Visit]:
     context.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def memory(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport={"width": 1350, "height": 900})
     yield context
@@ -40,7 +40,7 @@ def returning(memory: BrowserContext, host: Host) -> Iterator[Visit]:
     visit.page.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def started(memory: BrowserContext, host: Host) -> Visit:
     visit = Visit(memory.new_page(), host.address)
     awake(visit, "proxies")
