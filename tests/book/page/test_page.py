@@ -106,7 +106,7 @@ def test_without_scripts_a_link_has_its_words_as_title(browser: Browser, address
 def test_minutes_count_down_and_the_page_can_be_cited(visit: Visit) -> None:
     page = visit.open(CHAPTER)
     minutes = page.locator(".minutes")
-    assert minutes.inner_text() == "About 60 minutes"
+    assert minutes.inner_text() == "About 65 minutes"
     page.evaluate("document.querySelector('#check-yourself').scrollIntoView()")
     page.wait_for_timeout(200)
     left = int(minutes.inner_text().split()[1])
