@@ -250,6 +250,12 @@ def test_both_capitals_and_those_between_are_heard_in_their_own_words(path: Path
     assert heard["Scholarship"] >= 3
 
 
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_links_say_where_they_lead(path: Path) -> None:
+    mute = re.compile(r"[`\[](?:here|this|there|more|link|page)(?: <|\])", re.IGNORECASE)
+    assert not mute.search(path.read_text(encoding="utf-8"))
+
+
 def test_times_are_the_sum_of_what_chapters_and_problem_sets_take() -> None:
     """Minutes stand at the head of each chapter, and in the heading of each question."""
     pages = {path.stem: front_matter(path) for path in PAGES}
