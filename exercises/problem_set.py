@@ -175,6 +175,11 @@ def read_problem_set(name: str, term: str = DEFAULT_TERM, variant: str = "") -> 
 def _assemble(facts: dict[str, Any], text: str, files: dict[str, pd.DataFrame]) -> ProblemSet:
     """Put the blocks of a filled-in file together."""
     name = facts["name"]
+    if more := set(facts) - {"name", "term", "variant", "title", "chapter"}:
+        raise ProblemError(
+            f"{name}: take {', '.join(sorted(more))} out of the head, which has a title and a "
+            "chapter; minutes stand in the heading of each question."
+        )
     intro: list[str] = []
     setup = ""
     questions: list[Question] = []

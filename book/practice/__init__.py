@@ -162,6 +162,7 @@ class Practice(SphinxDirective):
 
     def _choices(self, name: str, parts: list[str | Choice], section: nodes.section) -> None:
         """Write the text of a question that is answered by choosing, each list as its choice."""
+        asks = ""
         for number, part in enumerate(parts):
             if isinstance(part, str):
                 asks = f"{name}-text-{number}"

@@ -193,5 +193,8 @@ def test_what_is_not_written_as_it_should_be_is_named(
         (tmp_path / "ps9.md").write_text(start + text, encoding="utf-8")
         with pytest.raises(ProblemError, match=re.escape(words)):
             read_problem_set("ps9")
+    (tmp_path / "ps9.md").write_text("---\ntitle: A\nminutes: 60\n---\n\n", encoding="utf-8")
+    with pytest.raises(ProblemError, match="take minutes out of the head"):
+        read_problem_set("ps9")
     with pytest.raises(ProblemError, match=r"There is no problem set 'ps8'\. There are: ps9"):
         read_problem_set("ps8")

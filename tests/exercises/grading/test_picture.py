@@ -53,6 +53,35 @@ def test_bars_have_their_lengths_in_the_order_in_which_they_are_read() -> None:
     assert not lengths_show(picture_of(cut).bars(), [2, 1, 1])
 
 
+def test_what_lies_on_another_piece_of_a_bar_counts_once() -> None:
+    one_on_another = alt.Y("count()").stack(None)
+    hidden = alt.Chart(ROWS).mark_bar().encode(x="way:N", y=one_on_another, color="low:N")
+    assert lengths_show(picture_of(hidden).bars(), [1, 1, 1])
+
+
+@pytest.mark.parametrize("clip", [False, True])
+def test_what_a_scale_leaves_out_is_not_in_the_picture(clip: bool) -> None:
+    time = alt.X("day:T").scale(domain=["2020-02-01", "2020-12-31"])
+    base = alt.Chart(ROWS).encode(x=time, y="high:Q")
+    assert len(picture_of(base.mark_point(clip=clip)).of("symbol")) == 2
+    [line] = picture_of(base.mark_line(clip=clip)).of("line")
+    assert not stands_for([x for x, _ in line.points], ORDINALS)
+
+
+def test_charts_side_by_side_have_the_titles_of_their_axes() -> None:
+    count = alt.X("count()").title("Events")
+    seen = picture_of(alt.Chart(ROWS).mark_bar().encode(x=count, row="way:N"))
+    assert seen.own_title("x") == "Events"
+    assert lengths_show(seen.bars(), [2, 1, 1])
+
+
+def test_a_gradient_is_a_colour() -> None:
+    stops = [alt.GradientStop(color=name, offset=at) for at, name in enumerate(("white", "red"))]
+    shades = alt.Gradient(gradient="linear", stops=stops)
+    filled = alt.Chart(ROWS).mark_area(color=shades).encode(x="day:T", y="low:Q")
+    assert len(picture_of(filled).of("area")) == 1
+
+
 def test_what_cannot_be_seen_is_not_there() -> None:
     base = alt.Chart(ROWS).encode(x="day:T", y="low:Q", y2="high:Q")
     assert len(picture_of(base.mark_rule()).of("rule")) == 3, "one range has no length"
