@@ -238,7 +238,7 @@ def test_a_chapter_runs_live(reader: Reader) -> None:
     """In Chromium tests/book/live tries every chapter."""
     reader.open("chapters/why-talk-in-secret.html")
     reader.click("section.live button")
-    reader.until("document.querySelector('section.live').dataset.state === 'live'", seconds=180)
+    reader.until("document.querySelector('section.live').dataset.state === 'live'", seconds=300)
     found = EXPLORABLES["demand"]
     said = "document.querySelector('.live-output .reading')?.innerText.trim() === given[0]"
     reader.until(said, upper(found.sentence()))

@@ -52,8 +52,9 @@ def test_a_host_that_isolates_lets_a_cell_stop_with_nothing_lost(guest: Visit, w
 
 def test_a_cell_that_waits_is_stopped_on_any_host_with_nothing_lost(running: Visit) -> None:
     page = running.page
-    waiting = typed(page, PLAIN, "kept = 7\nimport asyncio\nawait asyncio.sleep(600)")
-    says(waiting, "Running")
+    code = "import asyncio\nkept = 7\nprint('begun')\nawait asyncio.sleep(600)"
+    waiting = typed(page, PLAIN, code)
+    expect(waiting.locator(".live-output")).to_contain_text("begun")  # says it runs before it does
     waiting.get_by_role("button", name="Stop: cell").press("Enter")
     says(waiting, "Stopped.")
     expect(waiting.get_by_role("button", name="Run: cell")).to_be_focused()

@@ -128,5 +128,5 @@ def test_a_slider_that_cannot_answer_yet_is_not_shown_but_has_its_room(stranger:
     page.route(named("figures"), lambda route: None)  # it never comes
     page.goto(f"{stranger.address}/chapters/gallery.html", wait_until="commit")
     waiting.wait_for(state="attached")
-    assert not waiting.is_visible()
+    expect(waiting).to_be_hidden()  # once the style is there
     assert (waiting.bounding_box() or {"height": 0})["height"] > 100
